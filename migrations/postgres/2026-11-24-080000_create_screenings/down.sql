@@ -1,0 +1,2 @@
+DROP TABLE screening_measures;
+DROP TABLE screenings;

@@ -1,0 +1,169 @@
+//! `assay screen FILE`: records judged without a server or a database.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read as _, Write};
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+use clap::Args;
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use crate::clock::{Clock as _, SystemClock};
+use crate::problem::Problem;
+use crate::record::{Kind, MAX_BODY_BYTES, Record, ReadError};
+use crate::screening::{Judgement, Reference, Verdict, judge};
+use crate::service::Knowledge;
+
+/// Exit status where a record is prohibited.
+const PROHIBITED: u8 = 20;
+/// Exit status where a record is held and none prohibited.
+const REVIEW: u8 = 10;
+/// Exit status where something could not be read.
+const UNREADABLE: u8 = 2;
+
+/// Judge JSON or NDJSON records from a file or standard input.
+///
+/// A line is {"kind", "record"} or a bare record: a shipment if it has items, else a company. Verdicts
+/// are written as NDJSON. Exit status: 2 unreadable input, else 20 any prohibited, else 10 any review,
+/// else 0.
+#[derive(Debug, Args)]
+pub struct Screen {
+    /// The file; `-` for standard input.
+    file: String,
+}
+
+/// One line of the answer.
+#[derive(Serialize)]
+struct Line<'j> {
+    line: usize,
+    status: u16,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    screening: Option<&'j Judgement>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    problem: Option<&'j Problem>,
+}
+
+impl Screen {
+    /// Judges every record of the input.
+    pub fn run(&self) -> anyhow::Result<ExitCode> {
+        let knowledge = Knowledge::built_in()?;
+        let today = SystemClock.now().date_naive();
+        let mut worst: Option<Verdict> = None;
+        let mut unreadable = false;
+        let stdout = io::stdout();
+        let mut output = io::BufWriter::new(stdout.lock());
+        self.each_record(|line, text| {
+            let answer = judge_text(text, &knowledge.reference(), today);
+            let line = match &answer {
+                Ok(judgement) => {
+                    worst = worst.max(Some(judgement.verdict));
+                    Line { line, status: 200, screening: Some(judgement), problem: None }
+                }
+                Err(problem) => {
+                    unreadable = true;
+                    Line { line, status: problem.status, screening: None, problem: Some(problem) }
+                }
+            };
+            serde_json::to_writer(&mut output, &line)?;
+            output.write_all(b"\n")?;
+            Ok(())
+        })?;
+        output.flush()?;
+        Ok(ExitCode::from(match worst {
+            _ if unreadable => UNREADABLE,
+            Some(Verdict::Prohibited) => PROHIBITED,
+            Some(Verdict::Review) => REVIEW,
+            Some(Verdict::Clear) => 0,
+            None => UNREADABLE,
+        }))
+    }
+
+    /// Hands over each record: a whole JSON document, or line by line.
+    fn each_record(
+        &self,
+        mut each: impl FnMut(usize, &[u8]) -> anyhow::Result<()>,
+    ) -> anyhow::Result<()> {
+        let mut reader: Box<dyn BufRead> = if self.file == "-" {
+            Box::new(BufReader::new(io::stdin()))
+        } else {
+            let file = File::open(&self.file).with_context(|| format!("cannot open {}", self.file))?;
+            Box::new(BufReader::new(file))
+        };
+        let mut text = Vec::new();
+        let mut line = 0;
+        // A document over several lines begins with a line that is not JSON by itself.
+        loop {
+            let start = text.len();
+            let limit = u64::try_from(MAX_BODY_BYTES + 2 - start.min(MAX_BODY_BYTES)).unwrap_or(u64::MAX);
+            let read = reader.by_ref().take(limit).read_until(b'\n', &mut text)?;
+            let whole = serde_json::from_slice::<&RawValue>(&text).is_ok();
+            let too_long = text.len() > MAX_BODY_BYTES;
+            if read == 0 || whole || too_long {
+                if !text.iter().all(u8::is_ascii_whitespace) {
+                    line += 1;
+                    each(line, &text)?;
+                }
+                text.clear();
+            }
+            if read == 0 {
+                return Ok(());
+            }
+            if too_long {
+                skip_line(&mut reader)?;
+            }
+        }
+    }
+}
+
+/// Passes over the rest of a line that is longer than any record may be.
+fn skip_line(reader: &mut dyn BufRead) -> io::Result<()> {
+    loop {
+        let buffer = reader.fill_buf()?;
+        if buffer.is_empty() {
+            return Ok(());
+        }
+        let (used, ended) = match buffer.iter().position(|byte| *byte == b'\n') {
+            Some(end) => (end + 1, true),
+            None => (buffer.len(), false),
+        };
+        reader.consume(used);
+        if ended {
+            return Ok(());
+        }
+    }
+}
+
+fn judge_text(
+    text: &[u8],
+    reference: &Reference<'_>,
+    today: chrono::NaiveDate,
+) -> Result<Judgement, Problem> {
+    if text.len() > MAX_BODY_BYTES {
+        return Err(Problem::body_too_large(MAX_BODY_BYTES));
+    }
+    let (kind, record) = kind_and_record(text)?;
+    let record = Record::parse(kind, record.as_ref())?;
+    judge(&record, reference, today).map_err(|faults| Problem::from(ReadError::Faults(faults)))
+}
+
+/// Tells `{kind, record}` from a bare record.
+fn kind_and_record(text: &[u8]) -> Result<(Kind, std::borrow::Cow<'_, [u8]>), Problem> {
+    #[derive(serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Wrapped<'t> {
+        kind: Kind,
+        #[serde(borrow)]
+        record: &'t RawValue,
+    }
+    #[derive(serde::Deserialize)]
+    struct Peek {
+        items: Option<serde::de::IgnoredAny>,
+    }
+    if let Ok(wrapped) = serde_json::from_slice::<Wrapped<'_>>(text) {
+        return Ok((wrapped.kind, wrapped.record.get().as_bytes().into()));
+    }
+    let is_shipment = serde_json::from_slice::<Peek>(text).is_ok_and(|peek| peek.items.is_some());
+    let kind = if is_shipment { Kind::Shipment } else { Kind::Company };
+    Ok((kind, text.into()))
+}

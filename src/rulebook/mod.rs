@@ -1,0 +1,157 @@
+//! The law and the reference facts, as data: what it is made of, how it is read, how it is checked.
+//!
+//! Everything a resolution or a list says lives in `data/`, in files that a lawyer can read beside
+//! their source. Code here knows how to find a rule for a commodity and a day, never what it says.
+
+pub mod check;
+mod commodity;
+mod country;
+mod evidence_weight;
+mod measure;
+mod place;
+mod signal;
+mod source;
+
+pub use commodity::{Commodity, CommodityClass, HsLine, LinePart, Reading, Standing};
+pub use country::{Countries, CountryCode, StatedCountry};
+pub use evidence_weight::Weight;
+pub use measure::{
+    Case, Condition, ConditionId, Confidence, Effect, Exemption, Measure, MeasureKind, Period, Rule,
+    State,
+};
+pub use place::{Gazetteer, Guard, Place, StatedPlace};
+pub use signal::{Parameters, Rules, Signal, SignalTable, Signals};
+pub use source::SourceFile;
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use crate::digest;
+
+/// The rulebook, read and indexed.
+#[derive(Debug)]
+pub struct Rulebook {
+    /// All measures, in the order of their resolutions.
+    pub measures: Vec<Measure>,
+    /// All commodities, by id.
+    pub commodities: Vec<Commodity>,
+    /// Country names and codes.
+    pub countries: Countries,
+    /// Places in the DPRK, and their look-alikes.
+    pub gazetteer: Gazetteer,
+    /// What facts weigh.
+    pub signals: SignalTable,
+    /// Version and digest, `2026.11.0+sha256…`.
+    pub version: String,
+    /// Digest of every file, `sha256…`.
+    pub digest: String,
+    measure_by_id: HashMap<String, usize>,
+    bans: HashMap<String, Vec<(usize, usize)>>,
+}
+
+/// Why a rulebook cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum RulebookError {
+    /// A file does not read.
+    #[error("{file}: {problem}")]
+    File {
+        /// The file's path inside the rulebook.
+        file: String,
+        /// What is wrong with it.
+        problem: String,
+    },
+    /// A file that must be there is not.
+    #[error("{0} is missing")]
+    Missing(&'static str),
+}
+
+impl Rulebook {
+    /// Reads the rulebook that is built into the binary.
+    pub fn built_in() -> Result<Self, RulebookError> {
+        Self::from_files(&source::built_in())
+    }
+
+    /// Reads a rulebook from its files.
+    pub fn from_files(files: &[SourceFile]) -> Result<Self, RulebookError> {
+        let signals: SignalTable = source::toml(files, "signals.toml")?;
+        let mut measures = Vec::new();
+        for file in files.iter().filter(|file| file.path.starts_with("un/")) {
+            let resolution: measure::ResolutionFile = source::read_toml(file)?;
+            measures.extend(resolution.into_measures());
+        }
+        let mut commodities = Vec::new();
+        for file in files.iter().filter(|file| file.path.starts_with("commodities/")) {
+            let commodity: commodity::CommodityFile = source::read_toml(file)?;
+            commodities.push(commodity.into_commodity(&signals.rules));
+        }
+        let countries = Countries::read(files)?;
+        let gazetteer = Gazetteer::read(files)?;
+        let digest = digest_of(files);
+        let measure_by_id =
+            measures.iter().enumerate().map(|(index, measure)| (measure.id.clone(), index)).collect();
+        Ok(Self {
+            version: format!("{}+{digest}", signals.version),
+            bans: index_bans(&measures),
+            measures,
+            commodities,
+            countries,
+            gazetteer,
+            signals,
+            digest,
+            measure_by_id,
+        })
+    }
+
+    /// The measure with this id.
+    pub fn measure(&self, id: &str) -> Option<&Measure> {
+        self.measure_by_id.get(id).and_then(|&index| self.measures.get(index))
+    }
+
+    /// The commodity with this id.
+    pub fn commodity(&self, id: &str) -> Option<&Commodity> {
+        self.commodities.iter().find(|commodity| commodity.id == id)
+    }
+
+    /// Every rule of the commodity bans for a commodity, by the day it begins.
+    pub fn bans(&self, commodity: &str) -> impl Iterator<Item = Rule<'_>> {
+        self.bans.get(commodity).into_iter().flatten().filter_map(|&(measure, period)| {
+            let measure = self.measures.get(measure)?;
+            Some(Rule { measure, period: measure.periods.get(period)? })
+        })
+    }
+
+    /// The newest rule of a kind in force on some day from `from` to `until`.
+    pub fn in_force(&self, kind: MeasureKind, from: NaiveDate, until: NaiveDate) -> Option<Rule<'_>> {
+        self.measures
+            .iter()
+            .filter(|measure| measure.kind == kind)
+            .flat_map(|measure| measure.periods.iter().map(move |period| Rule { measure, period }))
+            .filter(|rule| rule.period.overlaps(from, until))
+            .max_by_key(|rule| rule.period.from)
+    }
+}
+
+fn index_bans(measures: &[Measure]) -> HashMap<String, Vec<(usize, usize)>> {
+    let mut bans: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
+    let mut rules: Vec<(usize, usize, &Period)> = measures
+        .iter()
+        .enumerate()
+        .filter(|(_, measure)| measure.kind == MeasureKind::CommodityBan)
+        .flat_map(|(index, measure)| {
+            measure.periods.iter().enumerate().map(move |(number, period)| (index, number, period))
+        })
+        .collect();
+    rules.sort_by_key(|(_, _, period)| period.from);
+    for (measure, number, period) in rules {
+        for commodity in &period.commodities {
+            bans.entry(commodity.clone()).or_default().push((measure, number));
+        }
+    }
+    bans
+}
+
+/// Digest over the paths and contents of all files, in the order of their paths.
+fn digest_of(files: &[SourceFile]) -> String {
+    digest::sha256(files.iter().flat_map(|file| [file.path.as_bytes(), &[0], file.content.as_bytes(), &[0]]))
+}

@@ -1,0 +1,149 @@
+//! What the facts of a record weigh, and how weights become outcomes.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::{Confidence, Weight};
+
+/// The whole table of `signals.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SignalTable {
+    /// Version of the rulebook.
+    pub version: String,
+    /// How weights become outcomes.
+    pub rules: Rules,
+    /// Limits in days and percent.
+    pub parameters: Parameters,
+    /// The signals, by their kind of evidence.
+    pub signal: Signals,
+    /// Words that name no goods, or banned and unbanned goods alike.
+    pub undecidable: Words,
+    /// Words for arms.
+    pub arms: Words,
+    /// Waters known for transfers between ships.
+    pub waters: Waters,
+    /// Numbers that order a work queue.
+    pub risk_score: RiskScore,
+    /// What to do next, by code.
+    pub next_steps: std::collections::BTreeMap<String, String>,
+}
+
+/// How weights become outcomes.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"strong_facts_that_hold": 1, "moderate_families_that_hold": 2,
+    "bases_that_decide": ["un_text", "un_words"], "bases_that_count": ["eu_annex", "china_list"],
+    "lists_that_decide": 2}))]
+pub struct Rules {
+    /// How many strong facts hold a record.
+    pub strong_facts_that_hold: usize,
+    /// Moderate facts of how many families hold a record.
+    pub moderate_families_that_hold: usize,
+    /// Bases of an HS line, one of which makes it a violation.
+    pub bases_that_decide: Vec<String>,
+    /// Bases that count towards the number of lists.
+    pub bases_that_count: Vec<String>,
+    /// How many lists make a violation.
+    pub lists_that_decide: usize,
+}
+
+/// Limits in days and percent.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"port_call_days": 30, "later_rule_days": 60,
+    "ownership_violation_percent": 50.0, "ownership_suspicion_percent": 25.0, "example_origin": "AU", "rajin_route": ["rajin"]}))]
+pub struct Parameters {
+    /// Days before loading within which a DPRK port call is strong.
+    pub port_call_days: i64,
+    /// Days after loading within which a stricter rule is looked at.
+    pub later_rule_days: i64,
+    /// Percent of shares in listed hands that make a violation.
+    pub ownership_violation_percent: f64,
+    /// Percent of shares in listed hands that make a suspicion.
+    pub ownership_suspicion_percent: f64,
+    /// Country named in the example of a missing origin.
+    pub example_origin: String,
+    /// Places on the way of transit coal to the pier of Rajin, by id.
+    pub rajin_route: Vec<String>,
+}
+
+/// One kind of evidence: its weight and where the weight comes from.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"weight": "decisive", "family": "place",
+    "summary": "The goods were loaded in a DPRK port", "source": "the commodity paragraphs",
+    "confidence": "confirmed"}))]
+pub struct Signal {
+    /// Its weight.
+    pub weight: Weight,
+    /// Facts of one family count once.
+    pub family: String,
+    /// What it means, in a sentence.
+    pub summary: String,
+    /// Where the weight comes from.
+    pub source: String,
+    /// Whether the source was read or is recalled.
+    pub confidence: Confidence,
+}
+
+/// A list of folded words.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    /// The words.
+    pub words: Vec<String>,
+}
+
+/// Waters known for transfers between ships.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Waters {
+    /// Where the names come from.
+    pub source: String,
+    /// Folded names.
+    pub names: Vec<String>,
+}
+
+/// Numbers that order a work queue.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RiskScore {
+    /// Least score of a record with a violation.
+    pub violation: i32,
+    /// Least score of a record with an exemption to confirm.
+    pub exemption: i32,
+    /// Least score of a record with a suspicion.
+    pub suspicion: i32,
+    /// Least score of a record with a notice.
+    pub notice: i32,
+    /// Added for each further finding of the same outcome.
+    pub step: i32,
+}
+
+/// Declares the closed set of signals once: their fields and their list by name.
+macro_rules! signals {
+    ($($name:ident),+ $(,)?) => {
+        /// Every signal the judgement knows; the table must have exactly these.
+        #[derive(Debug, Clone, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        #[expect(missing_docs, reason = "each is described in the table")]
+        pub struct Signals { $(pub $name: Signal),+ }
+
+        impl Signals {
+            /// Name and signal, in the order of the table.
+            pub fn all(&self) -> Vec<(&'static str, &Signal)> {
+                vec![$((stringify!($name), &self.$name)),+]
+            }
+        }
+    };
+}
+
+signals! {
+    hs_code, description, declared_origin, document_origin, place_of_extraction, country_of_export,
+    load_port, transshipment_port, border_crossing, party_country, party_nationality,
+    party_registration, party_address, party_contact, dprk_producer, flag, radio_mark, earlier_leg,
+    listed_vessel, listed_party, recent_port_call, earlier_port_call, mark_against_flag, stateless,
+    former_flag, imo_check_digit, dprk_crew, ship_to_ship, ordinary_transfer, dprk_party, destination,
+    date_order,
+}

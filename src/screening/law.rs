@@ -1,0 +1,56 @@
+//! Which rule of a ban applies on which day.
+
+use chrono::NaiveDate;
+
+use super::facts::Period;
+use crate::rulebook::{Effect, Rule, Rulebook};
+
+/// The rule that decides for a commodity in a period, and how far it reaches.
+#[derive(Clone, Copy)]
+pub(super) struct Applied<'r> {
+    pub(super) rule: Rule<'r>,
+    /// The whole period is the day this rule was adopted, and the day before another rule held.
+    pub(super) on_adoption_day: bool,
+}
+
+/// The strictest rule in force on any day of the period.
+pub(super) fn strictest<'r>(
+    rulebook: &'r Rulebook,
+    commodity: &str,
+    from: NaiveDate,
+    until: NaiveDate,
+) -> Option<Applied<'r>> {
+    let rule = rulebook
+        .bans(commodity)
+        .filter(|rule| rule.period.overlaps(from, until))
+        .max_by_key(|rule| (rule.period.effect, rule.period.from))?;
+    let adopted = rule.measure.adopted_on;
+    let on_adoption_day = from == until
+        && until == adopted
+        && rule.period.from == adopted
+        && effect_on(rulebook, commodity, adopted.pred_opt()) != Some(rule.period.effect);
+    Some(Applied { rule, on_adoption_day })
+}
+
+fn effect_on(rulebook: &Rulebook, commodity: &str, day: Option<NaiveDate>) -> Option<Effect> {
+    let day = day?;
+    rulebook
+        .bans(commodity)
+        .filter(|rule| rule.period.overlaps(day, day))
+        .map(|rule| rule.period.effect)
+        .max()
+}
+
+/// With loading alone known: the stricter rule that begins within the days the rulebook looks ahead.
+pub(super) fn later<'r>(
+    rulebook: &'r Rulebook,
+    commodity: &str,
+    period: &Period,
+) -> Option<Rule<'r>> {
+    let last = period.later(rulebook.signals.parameters.later_rule_days)?;
+    let governing = &period.governing;
+    let now = strictest(rulebook, commodity, governing.from, governing.until);
+    let then = strictest(rulebook, commodity, governing.from, last)?.rule;
+    let stricter = now.is_none_or(|now| now.rule.period.effect < then.period.effect);
+    stricter.then_some(then)
+}

@@ -1,0 +1,136 @@
+//! The core: a record, the rulebook and the lists go in, a judgement comes out.
+//!
+//! Nothing here reads a clock, a disk or a network, and nothing depends on the order of a hash: the
+//! same input gives the same bytes. `goods` says what the goods are, `nexus` what ties them to the
+//! DPRK, `law` what that means on the day, `exemption` what may let them pass, `parties` and `vessels`
+//! who is listed, `completeness` what is missing, `verdict` the one word that follows.
+
+mod completeness;
+mod company;
+mod concealment;
+mod direction;
+mod exemption;
+mod facts;
+mod goods;
+mod judgement;
+mod law;
+mod matching;
+mod nexus;
+mod ownership;
+mod parties;
+mod shipment;
+mod verdict;
+mod vessels;
+
+pub use judgement::{
+    Basis, Checked, ConditionResult, ConditionStatus, Corroboration, DesignationReference,
+    Evidence, ExemptionResult, Finding, FindingKind, Governing, Judgement, Match, MatchedName,
+    MeasureReference, Missing, NextStep, NexusKind, Outcome, TokenMatch, Verdict,
+    WatchlistReference,
+};
+
+use chrono::NaiveDate;
+
+use crate::digest::sha256;
+use crate::record::{Fault, FaultCode, Faults, Options, Record, parse_date};
+use crate::rulebook::Rulebook;
+use crate::watchlist::Watchlist;
+
+/// What every answer says of its own limits.
+const SCOPE: &str = "UN Security Council measures on the DPRK; not a forced-labour clearance, not US, \
+                     EU or other law";
+
+/// What a record is judged by.
+#[derive(Debug, Clone, Copy)]
+pub struct Reference<'r> {
+    /// The law and the reference facts.
+    pub rulebook: &'r Rulebook,
+    /// The lists used in every screening.
+    pub watchlists: &'r [Watchlist],
+    /// Digest of the operator's policy.
+    pub policy: &'r str,
+}
+
+/// Judges a record as of the day it asks for, else as of `today`.
+///
+/// # Errors
+/// Every country that no one knows by its text, and every watchlist that is not loaded.
+pub fn judge(
+    record: &Record,
+    reference: &Reference<'_>,
+    today: NaiveDate,
+) -> Result<Judgement, Vec<Fault>> {
+    let mut judgement = judge_plainly(record, reference, today)?;
+    if judgement.verdict == Verdict::Review {
+        verdict::try_examples(record, &mut judgement, reference, today);
+    }
+    Ok(judgement)
+}
+
+/// The judgement without trying what its examples would bring.
+fn judge_plainly(
+    record: &Record,
+    reference: &Reference<'_>,
+    today: NaiveDate,
+) -> Result<Judgement, Vec<Fault>> {
+    let given = record.options().and_then(|options| options.as_of.as_deref()).and_then(parse_date);
+    let as_of = given.unwrap_or(today);
+    check_watchlists(record.options(), reference)?;
+    let outcome = match record {
+        Record::Shipment(shipment) => shipment::judge(shipment, reference, as_of)?,
+        Record::Company(company) => company::judge(company, reference, as_of)?,
+    };
+    let basis = Basis::of(record, reference, as_of, given);
+    Ok(verdict::conclude(record, outcome, reference, basis))
+}
+
+/// What the two kinds of judgement bring before the verdict follows.
+struct Findings {
+    governing: Governing,
+    findings: Vec<Finding>,
+    missing: Vec<Missing>,
+    matches: Vec<Match>,
+}
+
+fn check_watchlists(
+    options: Option<&Options>,
+    reference: &Reference<'_>,
+) -> Result<(), Vec<Fault>> {
+    let mut faults = Faults::default();
+    for (index, id) in options.map_or(&[][..], |options| &options.watchlists).iter().enumerate() {
+        if reference.watchlists.iter().all(|list| list.id != *id) {
+            let detail = "no watchlist of this id is loaded";
+            faults.add(format!("/options/watchlists/{index}"), FaultCode::UnknownWatchlist, detail);
+        }
+    }
+    let faults = faults.into_vec();
+    if faults.is_empty() { Ok(()) } else { Err(faults) }
+}
+
+impl Basis {
+    fn of(
+        record: &Record,
+        reference: &Reference<'_>,
+        as_of: NaiveDate,
+        given: Option<NaiveDate>,
+    ) -> Self {
+        let text = record.to_json().unwrap_or_default();
+        Self {
+            as_of,
+            as_of_given: given.is_some(),
+            rulebook: reference.rulebook.version.clone(),
+            policy: reference.policy.to_owned(),
+            engine: env!("CARGO_PKG_VERSION"),
+            record_digest: sha256([text.as_bytes()]),
+            watchlists: reference
+                .watchlists
+                .iter()
+                .map(|list| WatchlistReference {
+                    id: list.id.clone(),
+                    version: list.version.clone(),
+                    digest: list.digest.clone(),
+                })
+                .collect(),
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Who takes part in a shipment: the listed, and those of the DPRK who do not supply the goods.
+
+use chrono::NaiveDate;
+
+use super::Reference;
+use super::facts::ShipmentFacts;
+use super::judgement::{Evidence, Finding, FindingKind, Outcome};
+use super::matching::{self, Days, Found, Subject};
+use super::nexus::{dprk_ties, fact, names_the_dprk};
+use super::shipment::text;
+use crate::record::stated;
+use crate::rulebook::{MeasureKind, Rulebook};
+
+/// Every listed party among those a shipment names: its parties, producers, the payer, issuers of
+/// papers, the aircraft's operator.
+pub(super) fn of_shipment(
+    facts: &ShipmentFacts<'_>,
+    reference: &Reference<'_>,
+    as_of: NaiveDate,
+) -> Vec<Found> {
+    let days = Days { until: facts.period.governing.until, as_of };
+    let mut found = Vec::new();
+    for (index, party) in facts.parties.iter().enumerate() {
+        let record = party.record;
+        let names = stated(record.name.as_ref()).into_iter();
+        let subject = Subject {
+            pointer: format!("/parties/{index}"),
+            names: names.chain(record.aliases.iter().map(String::as_str)).collect(),
+            country: Some(party.country),
+            nationality: Some(if party.nationality.is_stated() { party.nationality } else { party.country }),
+            addresses: stated(record.address.as_ref()).into_iter().collect(),
+            birth_date: record.birth_date.as_deref(),
+            position: record.position.as_deref(),
+            identifiers: &record.identifiers,
+            issuers: &party.issuers,
+        };
+        found.extend(matching::find(&subject, reference, days));
+    }
+    for (pointer, name) in other_names(facts) {
+        let subject = Subject { pointer, names: vec![name], ..Subject::default() };
+        found.extend(matching::find(&subject, reference, days));
+    }
+    found
+}
+
+fn other_names<'a>(facts: &ShipmentFacts<'a>) -> Vec<(String, &'a str)> {
+    let mut names = Vec::new();
+    for (index, item) in facts.items.iter().enumerate() {
+        if let Some(name) = stated(item.record.producer.as_ref()) {
+            names.push((format!("/items/{index}/producer"), name));
+        }
+    }
+    for (index, document) in facts.record.documents.iter().enumerate() {
+        if let Some(name) = stated(document.issuer.as_ref()) {
+            names.push((format!("/documents/{index}/issuer"), name));
+        }
+    }
+    let payer = facts.record.payment.as_ref().and_then(|payment| stated(payment.payer.as_ref()));
+    names.extend(payer.map(|name| ("/payment/payer".to_owned(), name)));
+    let operator = facts.aircraft.as_ref().and_then(|a| stated(a.record.operator.as_ref()));
+    names.extend(operator.map(|name| ("/transport/aircraft/operator".to_owned(), name)));
+    names
+}
+
+/// DPRK parties that neither supply nor receive the goods, and a payer there: a tie outside the bans.
+pub(super) fn others_in_dprk(facts: &ShipmentFacts<'_>, rulebook: &Rulebook) -> Vec<Finding> {
+    let signal = &rulebook.signals.signal.dprk_party;
+    let mut ties: Vec<(String, Vec<Evidence>)> = Vec::new();
+    for (index, party) in facts.parties.iter().enumerate() {
+        if party.role.is_supply_side() || party.role.receives_goods() {
+            continue;
+        }
+        let base = format!("/parties/{index}");
+        let mut found = dprk_ties(party, &base, rulebook);
+        if let Some(name) = stated(party.record.name.as_ref()).filter(|name| names_the_dprk(name, rulebook)) {
+            found.push(fact("dprk_party", signal, format!("{base}/name"), name, ""));
+        }
+        ties.push((base, found));
+    }
+    if facts.payer_country.is_dprk() {
+        let payment = facts.record.payment.as_ref();
+        let value = text(payment.and_then(|payment| payment.payer_country.as_ref()));
+        let pointer = "/payment/payer_country".to_owned();
+        ties.push(("/payment".to_owned(), vec![fact("dprk_party", signal, pointer, value, "")]));
+    }
+    let governing = &facts.period.governing;
+    let rule = rulebook.in_force(MeasureKind::TradeSupport, governing.from, governing.until);
+    ties.into_iter()
+        .filter(|(_, evidence)| !evidence.is_empty())
+        .map(|(pointer, evidence)| {
+            let evidence = evidence
+                .into_iter()
+                .map(|tie| Evidence {
+                    kind: "dprk_party",
+                    weight: signal.weight,
+                    detail: signal.summary.clone(),
+                    ..tie
+                })
+                .collect();
+            let explanation = "A party of this shipment is in the DPRK, though it does not supply the goods: \
+                               hold until its part is explained.";
+            Finding::new(FindingKind::DprkNexus, Outcome::Suspicion, pointer, explanation)
+                .with(evidence)
+                .under(rule)
+        })
+        .collect()
+}

@@ -1,0 +1,293 @@
+//! Judging a shipment: goods and ties of each line, then ship, parties, direction and gaps.
+
+use chrono::NaiveDate;
+
+use super::exemption::{self, Case};
+use super::facts::{ItemFacts, ShipmentFacts};
+use super::goods::{Goods, Scope};
+use super::judgement::{Evidence, Finding, FindingKind, NexusKind, Outcome};
+use super::law::{self, Applied};
+use super::nexus::Nexus;
+use super::{Findings, Reference, completeness, concealment, direction, parties, vessels};
+use crate::record::{Fault, Shipment, stated};
+use crate::rulebook::{CountryCode, MeasureKind, Rule, Rulebook, Standing, StatedCountry};
+
+/// Judges a shipment.
+pub(super) fn judge(
+    record: &Shipment,
+    reference: &Reference<'_>,
+    as_of: NaiveDate,
+) -> Result<Findings, Vec<Fault>> {
+    let rulebook = reference.rulebook;
+    let facts = ShipmentFacts::read(record, rulebook, as_of)?;
+    let goods: Vec<Goods<'_>> = facts
+        .items
+        .iter()
+        .enumerate()
+        .map(|(index, item)| Goods::read(item, index, rulebook))
+        .collect();
+    let shared = Nexus::of_shipment(&facts, rulebook);
+    let listed = parties::of_shipment(&facts, reference, as_of);
+    let ships = vessels::of_shipment(&facts, &goods, &shared, reference, as_of);
+    let designated = listed.iter().chain(&ships).any(|found| found.matched.outcome == Outcome::Violation);
+    let slip = looks_like_a_slip(&facts);
+
+    let mut findings = Vec::new();
+    for (index, (item, goods)) in facts.items.iter().zip(&goods).enumerate() {
+        let judge = ItemJudge { facts: &facts, rulebook, item, index, goods, designated, slip };
+        judge.judge(&shared.of_item(&facts, item, index, rulebook), &mut findings);
+    }
+    findings.extend(direction::findings(&facts, rulebook));
+    findings.extend(vessels::transfers(&facts, &goods, rulebook));
+    findings.extend(vessels::under_dprk_flag(&facts, &shared, rulebook));
+    findings.extend(parties::others_in_dprk(&facts, rulebook));
+    findings.extend(concealment::findings(&facts, &goods, rulebook));
+    findings.extend(completeness::ambiguities(&facts));
+    findings.extend(completeness::gaps(&facts, &goods, rulebook));
+    let missing = completeness::missing(&facts, &goods, rulebook);
+    let mut matches = Vec::new();
+    for found in listed.into_iter().chain(ships) {
+        findings.push(found.finding);
+        matches.push(found.matched);
+    }
+    Ok(Findings { governing: facts.period.governing, findings, missing, matches })
+}
+
+struct ItemJudge<'c, 'a> {
+    facts: &'c ShipmentFacts<'a>,
+    rulebook: &'c Rulebook,
+    item: &'c ItemFacts<'a>,
+    index: usize,
+    goods: &'c Goods<'c>,
+    designated: bool,
+    slip: bool,
+}
+
+impl ItemJudge<'_, '_> {
+    fn pointer(&self) -> String {
+        format!("/items/{}", self.index)
+    }
+
+    fn judge(&self, nexus: &Nexus, findings: &mut Vec<Finding>) {
+        for (kind, evidence) in nexus.ties() {
+            let before = findings.len();
+            for scope in &self.goods.scopes {
+                findings.extend(self.ban(scope, kind, evidence));
+            }
+            findings.extend(self.arms(kind, evidence));
+            if findings.len() == before {
+                findings.push(self.outside_every_ban(kind, evidence));
+            }
+        }
+        if let Some(evidence) = &self.goods.disagreement {
+            let explanation = "The description names goods that the HS code does not; the stricter reading \
+                               was applied, and one of the two must be wrong";
+            let outcome = if nexus.exists() { Outcome::Suspicion } else { Outcome::Notice };
+            let kind = FindingKind::MisdeclaredGoods;
+            findings.push(
+                Finding::new(kind, outcome, self.pointer(), explanation).with(vec![evidence.clone()]),
+            );
+        }
+    }
+
+    /// KP standing alone among South Korean facts: a slip of statistics is likelier than a violation.
+    fn is_slip(&self, kind: NexusKind, evidence: &[Evidence]) -> bool {
+        self.slip
+            && kind != NexusKind::Flag
+            && evidence.iter().all(|fact| matches!(fact.kind, "declared_origin" | "party_country"))
+    }
+
+    fn ban(&self, scope: &Scope<'_>, kind: NexusKind, ties: &[Evidence]) -> Option<Finding> {
+        let id = scope.commodity.id.as_str();
+        let governing = &self.facts.period.governing;
+        let applied = law::strictest(self.rulebook, id, governing.from, governing.until);
+        let later = law::later(self.rulebook, id, &self.facts.period);
+        match (applied, later) {
+            (Some(applied), None) => Some(self.finding(scope, kind, ties, applied)),
+            (Some(applied), Some(rule)) => {
+                let finding = self.finding(scope, kind, ties, applied);
+                if finding.outcome == Outcome::Violation {
+                    Some(finding)
+                } else {
+                    Some(self.later_finding(scope, kind, ties, rule))
+                }
+            }
+            (None, Some(rule)) => Some(self.later_finding(scope, kind, ties, rule)),
+            (None, None) => None,
+        }
+    }
+
+    fn base(&self, scope: &Scope<'_>, kind: NexusKind, ties: &[Evidence], rule: Rule<'_>) -> Finding {
+        let mut finding = Finding::new(FindingKind::CommodityBan, Outcome::Violation, self.pointer(), "");
+        finding.commodity = Some(scope.commodity.id.clone());
+        finding.nexus = Some(kind);
+        finding.evidence = scope.evidence.iter().chain(ties).cloned().collect();
+        finding.under(Some(rule))
+    }
+
+    fn finding(
+        &self,
+        scope: &Scope<'_>,
+        kind: NexusKind,
+        ties: &[Evidence],
+        applied: Applied<'_>,
+    ) -> Finding {
+        let rule = applied.rule;
+        let mut finding = self.base(scope, kind, ties, rule);
+        let case = Case {
+            facts: self.facts,
+            item: self.item,
+            commodity: &scope.commodity.id,
+            nexus: kind,
+            evidence: ties,
+            rulebook: self.rulebook,
+            designated: self.designated,
+        };
+        let weighed = exemption::weigh(&case, rule);
+        finding.outcome = weighed.outcome;
+        finding.exemptions = weighed.results;
+        let mut doubt = "";
+        if finding.outcome == Outcome::Violation {
+            if scope.standing == Standing::Suspicion || rule.period.outcome == Standing::Suspicion {
+                doubt = " Whether these goods stand in the ban is open: a person must decide.";
+            } else if self.is_slip(kind, ties) {
+                doubt = " The DPRK stands alone among South Korean facts, which is often a slip of KP for KR: \
+                         have the code corrected or confirmed.";
+            } else if applied.on_adoption_day {
+                doubt = " The goods moved on the very day the rule was adopted: a person must decide.";
+            }
+            if !doubt.is_empty() {
+                finding.outcome = Outcome::Suspicion;
+            }
+        }
+        let passing = if finding.outcome == Outcome::Exemption {
+            " An exemption may apply: each of its conditions must be confirmed."
+        } else {
+            ""
+        };
+        finding.explanation = format!("{}{doubt}{passing}", self.sentence(scope, kind, rule));
+        finding
+    }
+
+    fn later_finding(
+        &self,
+        scope: &Scope<'_>,
+        kind: NexusKind,
+        ties: &[Evidence],
+        rule: Rule<'_>,
+    ) -> Finding {
+        let mut finding = self.base(scope, kind, ties, rule);
+        finding.outcome = Outcome::Suspicion;
+        finding.explanation = format!(
+            "{} The date of arrival is not stated, and this rule began on {}, within {} days of loading.",
+            self.sentence(scope, kind, rule),
+            rule.period.from,
+            self.rulebook.signals.parameters.later_rule_days
+        );
+        finding
+    }
+
+    fn sentence(&self, scope: &Scope<'_>, kind: NexusKind, rule: Rule<'_>) -> String {
+        let tie = match kind {
+            NexusKind::Territory => "from the DPRK or out of its territory",
+            NexusKind::Nationals => "supplied by a DPRK person or body, wherever they are from",
+            NexusKind::Flag => "carried on a DPRK ship or aircraft",
+        };
+        format!(
+            "{} {tie}: {} paragraph {} forbids this trade from {}.",
+            scope.commodity.name, rule.measure.resolution, rule.measure.paragraph, rule.period.from
+        )
+    }
+
+    fn arms(&self, kind: NexusKind, ties: &[Evidence]) -> Option<Finding> {
+        let evidence = self.goods.arms.as_ref()?;
+        let governing = &self.facts.period.governing;
+        let rule = self.rulebook.in_force(MeasureKind::Arms, governing.from, governing.until)?;
+        let outcome = match rule.period.outcome {
+            Standing::Violation if !self.is_slip(kind, ties) => Outcome::Violation,
+            _ => Outcome::Suspicion,
+        };
+        let explanation = format!(
+            "Arms and related materiel may not be bought from the DPRK: {} paragraph {}.",
+            rule.measure.resolution, rule.measure.paragraph
+        );
+        let mut finding = Finding::new(FindingKind::Arms, outcome, self.pointer(), explanation);
+        finding.nexus = Some(kind);
+        finding.evidence = std::iter::once(evidence).chain(ties).cloned().collect();
+        Some(finding.under(Some(rule)))
+    }
+
+    fn outside_every_ban(&self, kind: NexusKind, ties: &[Evidence]) -> Finding {
+        let governing = &self.facts.period.governing;
+        let rule = self.rulebook.in_force(MeasureKind::TradeSupport, governing.from, governing.until);
+        let law = rule.map_or(String::new(), |rule| {
+            format!(
+                " {} paragraph {} bars financial support for trade with the DPRK.",
+                rule.measure.resolution, rule.measure.paragraph
+            )
+        });
+        let explanation = match &self.goods.undecidable {
+            Some(why) => format!("The goods are tied to the DPRK and cannot be told: {why}.{law}"),
+            None => format!(
+                "The goods are tied to the DPRK, though no ban read here names them in the governing period.{law}"
+            ),
+        };
+        let mut finding =
+            Finding::new(FindingKind::DprkNexus, Outcome::Suspicion, self.pointer(), explanation);
+        finding.nexus = Some(kind);
+        finding.with(ties.to_vec()).under(rule)
+    }
+}
+
+/// Whether KP stands alone, as a declared origin or as one party's country, while the seller or
+/// producer and every other place of the supply side are South Korean.
+fn looks_like_a_slip(facts: &ShipmentFacts<'_>) -> bool {
+    let declared = facts.origin.is_dprk() || facts.items.iter().any(|item| item.origin.is_dprk());
+    let in_dprk = facts.suppliers().filter(|(_, party)| party.country.is_dprk()).count();
+    let one_place = usize::from(declared) + in_dprk == 1;
+    if !one_place {
+        return false;
+    }
+    let mut others: Vec<StatedCountry> = vec![facts.export];
+    others.extend(facts.loadings().map(|event| event.place.country));
+    others.extend(facts.items.iter().map(|item| item.extraction.country));
+    others.extend(facts.items.iter().map(|item| item.origin).chain([facts.origin]).filter(|o| !o.is_dprk()));
+    others.extend(facts.documents.iter().map(|document| document.states_origin));
+    let mut korean_seller = false;
+    for (_, party) in facts.suppliers() {
+        korean_seller |= seems_south_korean(party);
+        others.extend([party.nationality, party.address.country]);
+        if !party.country.is_dprk() {
+            others.push(party.country);
+        }
+    }
+    korean_seller
+        && others
+            .into_iter()
+            .all(|country| matches!(country, StatedCountry::Absent | StatedCountry::Known(CountryCode::KR)))
+}
+
+fn seems_south_korean(party: &super::facts::PartyFacts<'_>) -> bool {
+    let phone = |number: &String| number.trim_start().starts_with("+82");
+    let korean = StatedCountry::Known(CountryCode::KR);
+    party.country == korean
+        || party.address.country == korean
+        || party.record.phones.iter().any(phone)
+}
+
+/// Whether the goods of any line stand in the scope of a ban in force in the governing period.
+pub(super) fn in_scope(facts: &ShipmentFacts<'_>, goods: &[Goods<'_>], rulebook: &Rulebook) -> bool {
+    let governing = &facts.period.governing;
+    goods.iter().any(|goods| {
+        goods.arms.is_some()
+            || goods.undecidable.is_some()
+            || goods.scopes.iter().any(|scope| {
+                law::strictest(rulebook, &scope.commodity.id, governing.from, governing.until).is_some()
+            })
+    })
+}
+
+/// The text of a member, for evidence.
+pub(super) fn text(member: Option<&String>) -> &str {
+    stated(member).unwrap_or_default()
+}

@@ -1,0 +1,208 @@
+//! From findings to the one word, the score, and what to do next.
+
+use chrono::NaiveDate;
+use serde_json::Value;
+
+use super::judgement::{
+    Basis, Checked, Finding, FindingKind, Judgement, NextStep, Outcome, Verdict,
+};
+use super::{Findings, Reference, SCOPE, judge_plainly};
+use crate::record::Record;
+use crate::rulebook::Rulebook;
+
+/// Puts a judgement together.
+pub(super) fn conclude(
+    record: &Record,
+    outcome: Findings,
+    reference: &Reference<'_>,
+    basis: Basis,
+) -> Judgement {
+    let Findings { governing, mut findings, missing, matches } = outcome;
+    findings.extend(list_age(reference));
+    if basis.as_of_given {
+        let explanation = format!(
+            "The record was judged as if on {}: designations, measures and facts that did not yet exist were left out.",
+            basis.as_of
+        );
+        findings.push(Finding::new(FindingKind::AsOfGiven, Outcome::Notice, "/options/as_of", explanation));
+    }
+    sort(&mut findings);
+    let verdict = verdict_of(&findings);
+    let designations = reference
+        .watchlists
+        .iter()
+        .flat_map(|list| list.designations())
+        .filter(|entry| entry.listed_on <= basis.as_of)
+        .count();
+    Judgement {
+        kind: record.kind(),
+        reference: record.reference().map(str::to_owned),
+        verdict,
+        risk_score: risk_score(&findings, reference.rulebook),
+        governing,
+        next_steps: next_steps(&findings, &missing, verdict, reference.rulebook),
+        findings,
+        missing,
+        matches,
+        checked: Checked {
+            measures: reference.rulebook.measures.len(),
+            commodities: reference.rulebook.commodities.len(),
+            designations,
+            scope: SCOPE,
+        },
+        basis,
+    }
+}
+
+fn verdict_of(findings: &[Finding]) -> Verdict {
+    match findings.iter().map(|finding| finding.outcome).max() {
+        Some(Outcome::Violation) => Verdict::Prohibited,
+        Some(Outcome::Suspicion | Outcome::Exemption) => Verdict::Review,
+        Some(Outcome::Notice) | None => Verdict::Clear,
+    }
+}
+
+/// The gravest first, then by their place in the record, as a reader counts.
+fn sort(findings: &mut [Finding]) {
+    findings.sort_by(|left, right| sort_key(left).cmp(&sort_key(right)));
+}
+
+fn sort_key(finding: &Finding) -> impl Ord + use<'_> {
+    (
+        std::cmp::Reverse(finding.outcome),
+        place(&finding.pointer),
+        finding.kind,
+        finding.commodity.as_deref(),
+        finding.nexus,
+        finding.designation.as_ref().map(|designation| designation.id.as_str()),
+    )
+}
+
+/// A pointer with its indexes as numbers, so that `/items/9` comes before `/items/10`.
+fn place(pointer: &str) -> Vec<(u64, &str)> {
+    pointer.split('/').map(|step| step.parse().map_or((u64::MAX, step), |index| (index, ""))).collect()
+}
+
+fn list_age(reference: &Reference<'_>) -> Option<Finding> {
+    let lists: Vec<String> = reference
+        .watchlists
+        .iter()
+        .map(|list| format!("{} of {}", list.id, list.version))
+        .collect();
+    if lists.is_empty() {
+        let explanation = "No list is loaded, so no party and no ship could be compared.";
+        return Some(Finding::new(FindingKind::StaleWatchlist, Outcome::Suspicion, "", explanation));
+    }
+    let explanation = format!("Lists compared: {}. Later listings are not in them.", lists.join(", "));
+    Some(Finding::new(FindingKind::StaleWatchlist, Outcome::Notice, "", explanation))
+}
+
+fn risk_score(findings: &[Finding], rulebook: &Rulebook) -> i32 {
+    let table = &rulebook.signals.risk_score;
+    let Some(worst) = findings.iter().map(|finding| finding.outcome).max() else { return 0 };
+    let (least, most) = match worst {
+        Outcome::Violation => (table.violation, 100),
+        Outcome::Exemption => (table.exemption, table.violation - 1),
+        Outcome::Suspicion => (table.suspicion, table.violation - 1),
+        Outcome::Notice => (table.notice, table.suspicion - 1),
+    };
+    let further = findings.iter().filter(|finding| finding.outcome == worst).count().saturating_sub(1);
+    let further = i32::try_from(further).unwrap_or(i32::MAX);
+    least.saturating_add(table.step.saturating_mul(further)).min(most)
+}
+
+fn next_steps(
+    findings: &[Finding],
+    missing: &[super::Missing],
+    verdict: Verdict,
+    rulebook: &Rulebook,
+) -> Vec<NextStep> {
+    let has = |kind: FindingKind, least: Outcome| {
+        findings.iter().any(|finding| finding.kind == kind && finding.outcome >= least)
+    };
+    let held = |kind: FindingKind| has(kind, Outcome::Suspicion);
+    let listed = [FindingKind::DesignatedParty, FindingKind::DesignatedVessel];
+    let steps = [
+        ("stop_and_report", verdict == Verdict::Prohibited),
+        ("freeze_assets", listed.iter().any(|kind| has(*kind, Outcome::Violation))),
+        (
+            "inspect_cargo",
+            [FindingKind::CommodityBan, FindingKind::Arms, FindingKind::DprkVesselOrAircraft]
+                .iter()
+                .any(|kind| held(*kind)),
+        ),
+        ("hold_for_decision", verdict == Verdict::Review),
+        ("confirm_exemption", findings.iter().any(|finding| finding.outcome == Outcome::Exemption)),
+        (
+            "verify_party",
+            findings.iter().any(|f| listed.contains(&f.kind) && f.outcome == Outcome::Suspicion),
+        ),
+        (
+            "prove_origin",
+            [FindingKind::ConcealedOrigin, FindingKind::DprkNexus, FindingKind::ShipToShipTransfer]
+                .iter()
+                .any(|kind| held(*kind)),
+        ),
+        (
+            "provide_facts",
+            verdict == Verdict::Review
+                && (held(FindingKind::InsufficientInformation)
+                    || missing.iter().any(|gap| gap.example.is_some())),
+        ),
+        ("check_dates", held(FindingKind::DocumentConflict)),
+        ("check_export_control", held(FindingKind::ExportToDprk)),
+        ("release", verdict == Verdict::Clear),
+    ];
+    steps
+        .into_iter()
+        .filter(|(_, applies)| *applies)
+        .map(|(code, _)| NextStep {
+            code: code.to_owned(),
+            detail: rulebook.signals.next_steps.get(code).cloned().unwrap_or_default(),
+        })
+        .collect()
+}
+
+/// For a held record: judges it again with each example, so that submitting exactly that gives
+/// exactly the verdict said. An example that frees nothing is taken back.
+pub(super) fn try_examples(
+    record: &Record,
+    judgement: &mut Judgement,
+    reference: &Reference<'_>,
+    today: NaiveDate,
+) {
+    /// Examples tried for one record; each is one more judgement.
+    const MAX_EXAMPLES: usize = 3;
+    let Ok(text) = record.to_json() else { return };
+    let Ok(tree) = serde_json::from_str::<Value>(&text) else { return };
+    let mut left = MAX_EXAMPLES;
+    for gap in &mut judgement.missing {
+        let Some(example) = gap.example.take().filter(|_| left > 0) else { continue };
+        left -= 1;
+        let Some(changed) = with_member(tree.clone(), &gap.pointer, example.clone()) else { continue };
+        let Ok(changed) = Record::parse(record.kind(), changed.to_string().as_bytes()) else { continue };
+        let Ok(then) = judge_plainly(&changed, reference, today) else { continue };
+        gap.example = Some(example);
+        gap.verdict_then = Some(then.verdict);
+    }
+}
+
+/// The tree with one more member, its parents made where they are absent.
+fn with_member(mut tree: Value, pointer: &str, value: Value) -> Option<Value> {
+    let mut place = &mut tree;
+    let mut steps = pointer.strip_prefix('/')?.split('/').peekable();
+    while let Some(step) = steps.next() {
+        place = match place {
+            Value::Array(elements) => elements.get_mut(step.parse::<usize>().ok()?)?,
+            Value::Object(members) => {
+                members.entry(step).or_insert_with(|| Value::Object(serde_json::Map::new()))
+            }
+            _ => return None,
+        };
+        if steps.peek().is_none() {
+            *place = value;
+            break;
+        }
+    }
+    Some(tree)
+}

@@ -1,0 +1,5 @@
+//! The use cases: load, call the core, store.
+
+mod knowledge;
+
+pub use knowledge::Knowledge;
