@@ -1,11 +1,21 @@
 //! Assay screens companies and shipments against the UN Security Council's measures on the DPRK.
+//!
+//! From the outside in: [`cli`] and [`startup`] begin, [`http`] answers, [`service`] holds the use
+//! cases, [`storage`] keeps screenings. The core is pure: [`screening`] judges a [`record`] by the
+//! [`rulebook`] and the [`watchlist`]s, which compare by [`text`].
+
 pub mod cli;
 pub mod clock;
+pub mod config;
 pub mod digest;
+pub mod http;
 pub mod problem;
 pub mod record;
 pub mod rulebook;
 pub mod screening;
 pub mod service;
+pub mod startup;
+pub mod storage;
+pub mod telemetry;
 pub mod text;
 pub mod watchlist;

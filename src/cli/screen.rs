@@ -11,7 +11,7 @@ use serde_json::value::RawValue;
 
 use crate::clock::{Clock as _, SystemClock};
 use crate::problem::Problem;
-use crate::record::{Kind, MAX_BODY_BYTES, Record, ReadError};
+use crate::record::{Kind, MAX_BODY_BYTES, ReadError, Record};
 use crate::screening::{Judgement, Reference, Verdict, judge};
 use crate::service::Knowledge;
 
@@ -87,7 +87,8 @@ impl Screen {
         let mut reader: Box<dyn BufRead> = if self.file == "-" {
             Box::new(BufReader::new(io::stdin()))
         } else {
-            let file = File::open(&self.file).with_context(|| format!("cannot open {}", self.file))?;
+            let file =
+                File::open(&self.file).with_context(|| format!("cannot open {}", self.file))?;
             Box::new(BufReader::new(file))
         };
         let mut text = Vec::new();
@@ -95,7 +96,8 @@ impl Screen {
         // A document over several lines begins with a line that is not JSON by itself.
         loop {
             let start = text.len();
-            let limit = u64::try_from(MAX_BODY_BYTES + 2 - start.min(MAX_BODY_BYTES)).unwrap_or(u64::MAX);
+            let limit =
+                u64::try_from(MAX_BODY_BYTES + 2 - start.min(MAX_BODY_BYTES)).unwrap_or(u64::MAX);
             let read = reader.by_ref().take(limit).read_until(b'\n', &mut text)?;
             let whole = serde_json::from_slice::<&RawValue>(&text).is_ok();
             let too_long = text.len() > MAX_BODY_BYTES;

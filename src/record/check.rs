@@ -17,9 +17,11 @@ impl Shipment {
         limit(self.items.len(), MAX_ITEMS, "/items", FaultCode::TooManyItems, &mut faults);
         limit(self.parties.len(), MAX_PARTIES, "/parties", FaultCode::TooManyParties, &mut faults);
         if let Some(dates) = &self.dates {
-            for (name, text) in
-                [("contract", &dates.contract), ("loading", &dates.loading), ("arrival", &dates.arrival)]
-            {
+            for (name, text) in [
+                ("contract", &dates.contract),
+                ("loading", &dates.loading),
+                ("arrival", &dates.arrival),
+            ] {
                 date(text.as_ref(), || format!("/dates/{name}"), &mut faults);
             }
         }
@@ -30,7 +32,9 @@ impl Shipment {
         }
         documents(&self.documents, &mut faults);
         for (index, claim) in self.exemption_claims.iter().enumerate() {
-            faults.require(claim.exemption.is_some(), || format!("/exemption_claims/{index}/exemption"));
+            faults.require(claim.exemption.is_some(), || {
+                format!("/exemption_claims/{index}/exemption")
+            });
             date(claim.date.as_ref(), || format!("/exemption_claims/{index}/date"), &mut faults);
         }
         metadata_and_options(self.metadata.as_ref(), self.options.as_ref(), &mut faults);
@@ -48,7 +52,9 @@ impl Shipment {
 
     fn item_faults(&self, faults: &mut Faults) {
         for (index, item) in self.items.iter().enumerate() {
-            if stated(item.description.as_ref()).is_none() && stated(item.hs_code.as_ref()).is_none() {
+            if stated(item.description.as_ref()).is_none()
+                && stated(item.hs_code.as_ref()).is_none()
+            {
                 let detail = "an item needs a description or an hs_code";
                 faults.add(format!("/items/{index}"), FaultCode::Required, detail);
             }
@@ -62,7 +68,8 @@ impl Shipment {
             if let Some(value) = &item.value {
                 let pointer = || format!("/items/{index}/value/amount");
                 faults.require(value.amount.is_some(), pointer);
-                faults.require(value.currency.is_some(), || format!("/items/{index}/value/currency"));
+                faults
+                    .require(value.currency.is_some(), || format!("/items/{index}/value/currency"));
                 between(value.amount, 0.0, f64::MAX, pointer, faults);
             }
         }
@@ -86,7 +93,9 @@ impl Company {
         let affiliations = self.affiliations.len();
         limit(affiliations, MAX_PARTIES, "/affiliations", FaultCode::TooManyParties, &mut faults);
         for (index, affiliate) in self.affiliations.iter().enumerate() {
-            faults.require(affiliate.relation.is_some(), || format!("/affiliations/{index}/relation"));
+            faults.require(affiliate.relation.is_some(), || {
+                format!("/affiliations/{index}/relation")
+            });
             faults.require(affiliate.name.is_some(), || format!("/affiliations/{index}/name"));
             let pointer = || format!("/affiliations/{index}/share_percent");
             percent(affiliate.share_percent, pointer, &mut faults);
@@ -145,12 +154,20 @@ fn documents(documents: &[Document], faults: &mut Faults) {
 
 fn identifiers(identifiers: &[Identifier], base: &dyn Fn() -> String, faults: &mut Faults) {
     for (index, identifier) in identifiers.iter().enumerate() {
-        faults.require(identifier.r#type.is_some(), || format!("{}/identifiers/{index}/type", base()));
-        faults.require(identifier.value.is_some(), || format!("{}/identifiers/{index}/value", base()));
+        faults.require(identifier.r#type.is_some(), || {
+            format!("{}/identifiers/{index}/type", base())
+        });
+        faults.require(identifier.value.is_some(), || {
+            format!("{}/identifiers/{index}/value", base())
+        });
     }
 }
 
-fn metadata_and_options(metadata: Option<&Metadata>, options: Option<&Options>, faults: &mut Faults) {
+fn metadata_and_options(
+    metadata: Option<&Metadata>,
+    options: Option<&Options>,
+    faults: &mut Faults,
+) {
     if let Some(metadata) = metadata {
         limit(metadata.len(), MAX_METADATA, "/metadata", FaultCode::TooManyEntries, faults);
     }

@@ -26,7 +26,9 @@ mod tests {
 
     #[test]
     fn only_days_of_the_calendar_are_dates() {
-        for wrong in ["2017-02-29", "2017-13-01", "17-08-05", "2017-8-5", "2017/08/05", "", "+2017-1-1"] {
+        for wrong in
+            ["2017-02-29", "2017-13-01", "17-08-05", "2017-8-5", "2017/08/05", "", "+2017-1-1"]
+        {
             assert_eq!(parse_date(wrong), None, "{wrong}");
         }
         assert_eq!(parse_date("2016-02-29"), NaiveDate::from_ymd_opt(2016, 2, 29));

@@ -42,7 +42,9 @@ impl HsCode {
 
     /// Whether the chapter is one of goods: 01 to 97, without 77, which is kept free.
     pub fn names_goods(&self) -> bool {
-        self.chapter().parse::<u8>().is_ok_and(|chapter| (1..=97).contains(&chapter) && chapter != 77)
+        self.chapter()
+            .parse::<u8>()
+            .is_ok_and(|chapter| (1..=97).contains(&chapter) && chapter != 77)
     }
 }
 
@@ -62,7 +64,10 @@ mod tests {
             assert_eq!(HsCode::parse(wrong), None, "{wrong}");
         }
         let code = HsCode::parse("2701.11 00 10").unwrap();
-        assert_eq!((code.digits(), code.international(), code.chapter()), ("2701110010", "270111", "27"));
+        assert_eq!(
+            (code.digits(), code.international(), code.chapter()),
+            ("2701110010", "270111", "27")
+        );
     }
 
     #[test]
@@ -73,7 +78,9 @@ mod tests {
 
     #[test]
     fn chapters_outside_the_nomenclature_name_no_goods() {
-        for (code, names) in [("00", false), ("01", true), ("77", false), ("97", true), ("9999", false)] {
+        for (code, names) in
+            [("00", false), ("01", true), ("77", false), ("97", true), ("9999", false)]
+        {
             assert_eq!(HsCode::parse(code).unwrap().names_goods(), names, "{code}");
         }
     }

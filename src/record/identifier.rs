@@ -62,7 +62,9 @@ fn seven_digits(text: &str) -> Option<(u32, [u32; 7])> {
 /// Whether a maritime mobile service identity belongs to the DPRK (nine digits, 445 first).
 pub fn has_dprk_mmsi(text: &str) -> bool {
     let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    digits.len() == 9 && digits.bytes().all(|byte| byte.is_ascii_digit()) && digits.starts_with("445")
+    digits.len() == 9
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
+        && digits.starts_with("445")
 }
 
 /// Whether a ship's call sign is of a DPRK series: four to six characters, HM or P5 to P9 first,
@@ -112,8 +114,19 @@ mod tests {
 
     #[test]
     fn marks_of_the_dprk_and_their_look_alikes() {
-        assert!(has_dprk_mmsi("445 123 000") && !has_dprk_mmsi("44512300") && !has_dprk_mmsi("440123000"));
-        for (sign, dprk) in [("HMYX", true), ("P5AB2", true), ("hmab", true), ("HMM", false), ("HLAB", false), ("P512", false)] {
+        assert!(
+            has_dprk_mmsi("445 123 000")
+                && !has_dprk_mmsi("44512300")
+                && !has_dprk_mmsi("440123000")
+        );
+        for (sign, dprk) in [
+            ("HMYX", true),
+            ("P5AB2", true),
+            ("hmab", true),
+            ("HMM", false),
+            ("HLAB", false),
+            ("P512", false),
+        ] {
             assert_eq!(has_dprk_call_sign(sign), dprk, "{sign}");
         }
         assert!(has_dprk_aircraft_mark("P-632") && !has_dprk_aircraft_mark("PK-ABC"));

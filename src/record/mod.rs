@@ -27,8 +27,8 @@ pub use identifier::{
 pub use party::{Identifier, IdentifierType, Party, Role};
 pub use read::{ReadError, read};
 pub use shipment::{
-    Dates, Document, DocumentType, ExemptionClaim, ExemptionId, Item, Money, Options, Payment, PaymentMethod,
-    Quantity, Shipment,
+    Dates, Document, DocumentType, ExemptionClaim, ExemptionId, Item, Money, Options, Payment,
+    PaymentMethod, Quantity, Shipment,
 };
 pub use transport::{
     Aircraft, BillOfLading, Counterpart, EventKind, FormerFlag, FormerName, Location, Mode,

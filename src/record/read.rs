@@ -199,7 +199,11 @@ fn detail_of(message: &str) -> String {
         .replace("expected a map", "expected an object")
         .split(", expected struct")
         .enumerate()
-        .map(|(index, part)| if index == 0 { part.to_owned() } else { ", expected an object".to_owned() })
+        .map(
+            |(index, part)| {
+                if index == 0 { part.to_owned() } else { ", expected an object".to_owned() }
+            },
+        )
         .collect()
 }
 
@@ -286,7 +290,10 @@ mod tests {
     fn an_array_is_never_read_as_an_object() {
         assert_eq!(
             faults(r#"{"dates": ["2017-08-05"], "items": [["1", "coal"]]}"#),
-            [("/dates".to_owned(), FaultCode::WrongType), ("/items/0".to_owned(), FaultCode::WrongType)]
+            [
+                ("/dates".to_owned(), FaultCode::WrongType),
+                ("/items/0".to_owned(), FaultCode::WrongType)
+            ]
         );
     }
 
@@ -307,9 +314,15 @@ mod tests {
     #[test]
     fn bytes_that_are_no_json_are_told_apart() {
         for wrong in ["", "{", "nul", "{\"reference\": \"\\ud800\"}", "{} {}"] {
-            assert!(matches!(read::<Shipment>(wrong.as_bytes()), Err(ReadError::NotJson(_))), "{wrong}");
+            assert!(
+                matches!(read::<Shipment>(wrong.as_bytes()), Err(ReadError::NotJson(_))),
+                "{wrong}"
+            );
         }
-        assert!(matches!(read::<Shipment>(b"{\"reference\": \"\xff\"}"), Err(ReadError::NotJson(_))));
+        assert!(matches!(
+            read::<Shipment>(b"{\"reference\": \"\xff\"}"),
+            Err(ReadError::NotJson(_))
+        ));
     }
 
     #[test]

@@ -261,4 +261,14 @@ pub struct Options {
     pub dry_run: Option<bool>,
 }
 
-super::object::objects!(Shipment, Dates, Item, Quantity, Money, Document, ExemptionClaim, Payment, Options);
+super::object::objects!(
+    Shipment,
+    Dates,
+    Item,
+    Quantity,
+    Money,
+    Document,
+    ExemptionClaim,
+    Payment,
+    Options
+);

@@ -200,4 +200,14 @@ pub struct Counterpart {
     pub flag: Option<String>,
 }
 
-super::object::objects!(Transport, Vessel, FormerName, FormerFlag, Aircraft, BillOfLading, VoyageEvent, Location, Counterpart);
+super::object::objects!(
+    Transport,
+    Vessel,
+    FormerName,
+    FormerFlag,
+    Aircraft,
+    BillOfLading,
+    VoyageEvent,
+    Location,
+    Counterpart
+);

@@ -126,7 +126,10 @@ fn check_cases(measure: &Measure, problem: &mut impl FnMut(String)) {
         let last = [period.until, period.until.and_then(|day| day.succ_opt())];
         for day in first.into_iter().chain(last).flatten() {
             if !measure.cases.iter().any(|case| case.on == day && concerns(period, case)) {
-                problem(format!("no case stands on {day}, at the edge of the period from {}", period.from));
+                problem(format!(
+                    "no case stands on {day}, at the edge of the period from {}",
+                    period.from
+                ));
             }
         }
     }
@@ -141,7 +144,10 @@ fn concerns(period: &Period, case: &Case) -> bool {
 }
 
 fn period_of<'m>(measure: &'m Measure, case: &Case) -> Option<&'m Period> {
-    measure.periods.iter().find(|period| period.overlaps(case.on, case.on) && concerns(period, case))
+    measure
+        .periods
+        .iter()
+        .find(|period| period.overlaps(case.on, case.on) && concerns(period, case))
 }
 
 /// The exemptions alive on a day: those of the period, a wind-down until its last day.
@@ -152,7 +158,8 @@ fn alive(measure: &Measure, period: &Period, on: NaiveDate) -> Vec<ExemptionId> 
         .filter_map(|key| measure.exemptions.iter().find(|exemption| exemption.key == *key))
         .filter(|exemption| {
             exemption.condition.iter().all(|condition| {
-                condition.id != ConditionId::EnteredBy || condition.date.is_none_or(|last| on <= last)
+                condition.id != ConditionId::EnteredBy
+                    || condition.date.is_none_or(|last| on <= last)
             })
         })
         .map(|exemption| exemption.id)
@@ -184,7 +191,11 @@ mod tests {
         assert_eq!(rulebook.commodities.len(), 22);
     }
 
-    fn with_change(path: &str, from: &str, to: &str) -> Result<Vec<String>, super::super::RulebookError> {
+    fn with_change(
+        path: &str,
+        from: &str,
+        to: &str,
+    ) -> Result<Vec<String>, super::super::RulebookError> {
         let mut files: Vec<SourceFile> = source::built_in();
         let file = files.iter_mut().find(|file| file.path == path).unwrap();
         assert!(file.content.contains(from), "{path} holds {from}");
@@ -194,14 +205,19 @@ mod tests {
 
     #[test]
     fn a_wrong_date_is_refused_by_the_cases() {
-        let (from, to) = ("[\"coal\"]\n  from = \"2017-08-05\"", "[\"coal\"]\n  from = \"2017-08-06\"");
+        let (from, to) =
+            ("[\"coal\"]\n  from = \"2017-08-05\"", "[\"coal\"]\n  from = \"2017-08-06\"");
         let problems = with_change("un/2371.toml", from, to).unwrap();
-        assert!(problems.iter().any(|problem| problem.contains("does not come out")), "{problems:?}");
+        assert!(
+            problems.iter().any(|problem| problem.contains("does not come out")),
+            "{problems:?}"
+        );
     }
 
     #[test]
     fn unknown_words_are_refused() {
-        let commodity = with_change("un/2371.toml", "commodities = [\"coal\"]", "commodities = [\"cola\"]");
+        let commodity =
+            with_change("un/2371.toml", "commodities = [\"coal\"]", "commodities = [\"cola\"]");
         assert!(commodity.unwrap().iter().any(|problem| problem.contains("cola is no commodity")));
         assert!(with_change("un/2371.toml", "kind = \"commodity_ban\"", "kind = \"ban\"").is_err());
         assert!(with_change("signals.toml", "[signal.load_port]", "[signal.load_prot]").is_err());

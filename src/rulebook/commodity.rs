@@ -160,7 +160,8 @@ impl Term {
         text.match_indices(&self.folded).any(|(start, found)| {
             let before = text.get(..start).unwrap_or_default();
             let after = text.get(start + found.len()..).unwrap_or_default();
-            (before.is_empty() || before.ends_with(' ')) && (after.is_empty() || after.starts_with(' '))
+            (before.is_empty() || before.ends_with(' '))
+                && (after.is_empty() || after.starts_with(' '))
         })
     }
 }

@@ -5,8 +5,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::source::{SourceFile, find, toml};
 use super::RulebookError;
+use super::source::{SourceFile, find, toml};
 use crate::text::{fold, squash, tokens};
 
 /// An ISO 3166-1 alpha-2 code, or one of `EU`, `XK`, `XI`.
@@ -272,21 +272,81 @@ mod tests {
         let rulebook = Rulebook::built_in().unwrap();
         let read = |text| rulebook.countries.read_text(Some(text));
         for text in [
-            "KP", "kp", "PRK", "408", "North Korea", "Democratic People's Republic of Korea",
-            "Korea, Democratic People's Republic of", "Korea, Dem. People's Rep.", "Korea, D.P.R. of",
-            "Korea DPR", "DPR Korea", "DPRK", "D.P.R.K.", "Korea (North)", "N. Korea", "N Korea", "NKorea",
-            "Korea Democratic Peoples Rep", "Dem Ppl Rep Korea", "朝鲜", "北朝鲜", "北韓",
-            "朝鮮民主主義人民共和國", "북한", "북조선", "조선민주주의인민공화국", "조선", "北朝鮮", "КНДР",
-            "Северная Корея", "Сев. Корея", "Nordkorea", "DVRK", "Corée du Nord", "RPDC", "Corea del Norte",
-            "Coreia do Norte", "Corea del Nord", "كوريا الشمالية", "Korea Utara", "Bắc Triều Tiên",
-            "Kuzey Kore", "Noord-Korea", "Korea Północna", "KRLD", "Severní Korea", "KLDR", "کره شمالی",
+            "KP",
+            "kp",
+            "PRK",
+            "408",
+            "North Korea",
+            "Democratic People's Republic of Korea",
+            "Korea, Democratic People's Republic of",
+            "Korea, Dem. People's Rep.",
+            "Korea, D.P.R. of",
+            "Korea DPR",
+            "DPR Korea",
+            "DPRK",
+            "D.P.R.K.",
+            "Korea (North)",
+            "N. Korea",
+            "N Korea",
+            "NKorea",
+            "Korea Democratic Peoples Rep",
+            "Dem Ppl Rep Korea",
+            "朝鲜",
+            "北朝鲜",
+            "北韓",
+            "朝鮮民主主義人民共和國",
+            "북한",
+            "북조선",
+            "조선민주주의인민공화국",
+            "조선",
+            "北朝鮮",
+            "КНДР",
+            "Северная Корея",
+            "Сев. Корея",
+            "Nordkorea",
+            "DVRK",
+            "Corée du Nord",
+            "RPDC",
+            "Corea del Norte",
+            "Coreia do Norte",
+            "Corea del Nord",
+            "كوريا الشمالية",
+            "Korea Utara",
+            "Bắc Triều Tiên",
+            "Kuzey Kore",
+            "Noord-Korea",
+            "Korea Północna",
+            "KRLD",
+            "Severní Korea",
+            "KLDR",
+            "کره شمالی",
         ] {
             assert_eq!(read(text), StatedCountry::Known(CountryCode::KP), "{text}");
         }
         for text in [
-            "KR", "KOR", "410", "South Korea", "Republic of Korea", "Korea, Republic of", "Korea, Rep.",
-            "Rep. of Korea", "ROK", "R.O.K.", "Korea (South)", "S. Korea", "韩国", "韓國", "韓国", "南朝鲜",
-            "대한민국", "한국", "남한", "Республика Корея", "Südkorea", "Corée du Sud", "Corea del Sur",
+            "KR",
+            "KOR",
+            "410",
+            "South Korea",
+            "Republic of Korea",
+            "Korea, Republic of",
+            "Korea, Rep.",
+            "Rep. of Korea",
+            "ROK",
+            "R.O.K.",
+            "Korea (South)",
+            "S. Korea",
+            "韩国",
+            "韓國",
+            "韓国",
+            "南朝鲜",
+            "대한민국",
+            "한국",
+            "남한",
+            "Республика Корея",
+            "Südkorea",
+            "Corée du Sud",
+            "Corea del Sur",
             "كوريا الجنوبية",
         ] {
             assert_eq!(read(text), StatedCountry::Known(CountryCode::KR), "{text}");
@@ -301,17 +361,33 @@ mod tests {
         let rulebook = Rulebook::built_in().unwrap();
         let read = |text| rulebook.countries.read_text(Some(text));
         for (text, code) in [
-            ("KN", "KN"), ("Democratic Republic of the Congo", "CD"), ("Lao PDR", "LA"),
-            ("People's Democratic Republic of Algeria", "DZ"), ("People's Republic of China", "CN"),
-            ("NA", "NA"), ("NO", "NO"), ("EU", "EU"), ("XK", "XK"), ("XI", "XI"), ("004", "AF"), ("4", "AF"),
-            ("Монголия", "MN"), ("中国", "CN"), ("Kanada", "CA"),
+            ("KN", "KN"),
+            ("Democratic Republic of the Congo", "CD"),
+            ("Lao PDR", "LA"),
+            ("People's Democratic Republic of Algeria", "DZ"),
+            ("People's Republic of China", "CN"),
+            ("NA", "NA"),
+            ("NO", "NO"),
+            ("EU", "EU"),
+            ("XK", "XK"),
+            ("XI", "XI"),
+            ("004", "AF"),
+            ("4", "AF"),
+            ("Монголия", "MN"),
+            ("中国", "CN"),
+            ("Kanada", "CA"),
         ] {
-            assert_eq!(read(text).known().map(|known| known.to_string()), Some(code.to_owned()), "{text}");
+            assert_eq!(
+                read(text).known().map(|known| known.to_string()),
+                Some(code.to_owned()),
+                "{text}"
+            );
         }
         for text in ["unknown", "various", "n/a", "-", "ZZ", "XX", "", "  ", "N/A"] {
             assert_eq!(read(text), StatedCountry::Absent, "{text}");
         }
-        for text in ["Atlantis", "Best Korea", "朝鲜族", "North Carolina", "not North Korea", "KPX"] {
+        for text in ["Atlantis", "Best Korea", "朝鲜族", "North Carolina", "not North Korea", "KPX"]
+        {
             assert_eq!(read(text), StatedCountry::Unknown, "{text}");
         }
     }

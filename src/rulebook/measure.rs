@@ -129,9 +129,9 @@ impl Period {
     /// Whether an HS code stands in its HS scope.
     pub fn covers_hs(&self, digits: &str) -> bool {
         self.hs.iter().any(|scope| match scope.split_once('-') {
-            Some((first, last)) => digits
-                .get(..first.len())
-                .is_some_and(|prefix| first <= prefix && prefix <= last),
+            Some((first, last)) => {
+                digits.get(..first.len()).is_some_and(|prefix| first <= prefix && prefix <= last)
+            }
             None => digits.starts_with(scope.as_str()),
         })
     }

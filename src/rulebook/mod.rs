@@ -16,8 +16,8 @@ pub use commodity::{Commodity, CommodityClass, HsLine, LinePart, Reading, Standi
 pub use country::{Countries, CountryCode, StatedCountry};
 pub use evidence_weight::Weight;
 pub use measure::{
-    Case, Condition, ConditionId, Confidence, Effect, Exemption, Measure, MeasureKind, Period, Rule,
-    State,
+    Case, Condition, ConditionId, Confidence, Effect, Exemption, Measure, MeasureKind, Period,
+    Rule, State,
 };
 pub use place::{Gazetteer, Guard, Place, StatedPlace};
 pub use signal::{Parameters, Rules, Signal, SignalTable, Signals};
@@ -46,6 +46,8 @@ pub struct Rulebook {
     pub version: String,
     /// Digest of every file, `sha256…`.
     pub digest: String,
+    /// Every file in one text, as kept for replay: JSON, content by path.
+    pub content: String,
     measure_by_id: HashMap<String, usize>,
     bans: HashMap<String, Vec<(usize, usize)>>,
 }
@@ -87,9 +89,13 @@ impl Rulebook {
         }
         let countries = Countries::read(files)?;
         let gazetteer = Gazetteer::read(files)?;
-        let digest = digest_of(files);
-        let measure_by_id =
-            measures.iter().enumerate().map(|(index, measure)| (measure.id.clone(), index)).collect();
+        let content = content_of(files)?;
+        let digest = digest::sha256([content.as_bytes()]);
+        let measure_by_id = measures
+            .iter()
+            .enumerate()
+            .map(|(index, measure)| (measure.id.clone(), index))
+            .collect();
         Ok(Self {
             version: format!("{}+{digest}", signals.version),
             bans: index_bans(&measures),
@@ -99,6 +105,7 @@ impl Rulebook {
             gazetteer,
             signals,
             digest,
+            content,
             measure_by_id,
         })
     }
@@ -122,7 +129,12 @@ impl Rulebook {
     }
 
     /// The newest rule of a kind in force on some day from `from` to `until`.
-    pub fn in_force(&self, kind: MeasureKind, from: NaiveDate, until: NaiveDate) -> Option<Rule<'_>> {
+    pub fn in_force(
+        &self,
+        kind: MeasureKind,
+        from: NaiveDate,
+        until: NaiveDate,
+    ) -> Option<Rule<'_>> {
         self.measures
             .iter()
             .filter(|measure| measure.kind == kind)
@@ -151,7 +163,12 @@ fn index_bans(measures: &[Measure]) -> HashMap<String, Vec<(usize, usize)>> {
     bans
 }
 
-/// Digest over the paths and contents of all files, in the order of their paths.
-fn digest_of(files: &[SourceFile]) -> String {
-    digest::sha256(files.iter().flat_map(|file| [file.path.as_bytes(), &[0], file.content.as_bytes(), &[0]]))
+/// All files as one JSON object, content by path in the order of the paths: what the digest is of.
+fn content_of(files: &[SourceFile]) -> Result<String, RulebookError> {
+    let by_path: std::collections::BTreeMap<&str, &str> =
+        files.iter().map(|file| (file.path.as_str(), file.content.as_str())).collect();
+    serde_json::to_string(&by_path).map_err(|error| RulebookError::File {
+        file: "the whole rulebook".to_owned(),
+        problem: error.to_string(),
+    })
 }

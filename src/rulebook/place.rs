@@ -122,7 +122,19 @@ struct Foreign {
 
 /// Words around a place's name that are not part of it, squashed: before it, and after it.
 const BEFORE: &[&str] = &["portof", "port", "offtheportof", "off"];
-const AFTER: &[&str] = &["port", "harbour", "harbor", "anchorage", "terminal", "seaport", "항", "港", "порт", "시", "市"];
+const AFTER: &[&str] = &[
+    "port",
+    "harbour",
+    "harbor",
+    "anchorage",
+    "terminal",
+    "seaport",
+    "항",
+    "港",
+    "порт",
+    "시",
+    "市",
+];
 
 impl Gazetteer {
     pub(super) fn read(files: &[SourceFile]) -> Result<Self, RulebookError> {
@@ -138,7 +150,8 @@ impl Gazetteer {
             for code in &place.unlocodes {
                 gazetteer.codes.insert(code.clone(), index);
             }
-            for (number, guard) in place.guarded.iter().enumerate() {
+            let in_dprk = place.country == CountryCode::KP.as_str();
+            for (number, guard) in place.guarded.iter().enumerate().filter(|_| in_dprk) {
                 gazetteer.guarded.entry(squash(&guard.name)).or_insert((index, number));
             }
         }
@@ -218,7 +231,11 @@ impl Gazetteer {
 
     /// The country of a UN/LOCODE, and the place where it is one of ours. Any code that starts with
     /// KP is in the DPRK, known or not.
-    fn read_code<'r>(&'r self, text: Option<&str>, countries: &Countries) -> Option<StatedPlace<'r>> {
+    fn read_code<'r>(
+        &'r self,
+        text: Option<&str>,
+        countries: &Countries,
+    ) -> Option<StatedPlace<'r>> {
         let code: String =
             text?.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_uppercase()).collect();
         if code.len() != 5 || !code.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
@@ -226,7 +243,12 @@ impl Gazetteer {
         }
         let country = countries.code(code.get(..2)?)?;
         let place = self.codes.get(&code).and_then(|&index| self.places.get(index));
-        Some(StatedPlace { country: StatedCountry::Known(country), place, guard: None, stated: true })
+        Some(StatedPlace {
+            country: StatedCountry::Known(country),
+            place,
+            guard: None,
+            stated: true,
+        })
     }
 
     fn read_name<'r>(
@@ -248,8 +270,7 @@ impl Gazetteer {
         let named = parts.iter().skip(1).find_map(|part| country_part(part, countries));
         let country = if named == Some(CountryCode::KP) { named } else { hint.or(named) };
         let stated = country.map_or(StatedCountry::Absent, StatedCountry::Known);
-        let mut found =
-            StatedPlace { country: stated, place: None, guard: None, stated: true };
+        let mut found = StatedPlace { country: stated, place: None, guard: None, stated: true };
         for part in parts {
             if let Some(place) = self.unmistakable(part) {
                 let known = CountryCode::new(&place.country);
@@ -272,7 +293,9 @@ impl Gazetteer {
     }
 
     fn unmistakable(&self, part: &str) -> Option<&Place> {
-        spellings(part).find_map(|name| self.names.get(&name)).and_then(|&index| self.places.get(index))
+        spellings(part)
+            .find_map(|name| self.names.get(&name))
+            .and_then(|&index| self.places.get(index))
     }
 
     fn look_alike(&self, part: &str) -> Option<(&Place, &Guard)> {
@@ -323,12 +346,32 @@ mod tests {
     fn ports_are_known_in_their_spellings_scripts_and_codes() {
         let rulebook = Rulebook::built_in().unwrap();
         for (unlocode, name, country) in [
-            ("KPNAM", "", ""), ("kp nam", "", ""), ("KPRAJ", "", ""), ("KPQQQ", "", ""), ("KPNAM", "Qingdao", "CN"),
-            ("", "Nampo", ""), ("", "NAMP'O", ""), ("", "Port of Nampo", ""), ("", "남포항", ""), ("", "南浦港", ""),
-            ("", "Нампхо", ""), ("", "Nampo, North Korea", ""), ("", "Somewhere (DPRK)", ""), ("", "Chongjin", ""),
-            ("", "Ch'ŏngjin", ""), ("", "청진", ""), ("", "清津", ""), ("", "Rason", ""), ("", "나진", ""),
-            ("", "Sinuiju", ""), ("", "Musan", ""), ("", "off Nampo", ""), ("", "Taean", "KP"), ("", "海州", "KP"),
-            ("", "", "KP"), ("", "", "North Korea"),
+            ("KPNAM", "", ""),
+            ("kp nam", "", ""),
+            ("KPRAJ", "", ""),
+            ("KPQQQ", "", ""),
+            ("KPNAM", "Qingdao", "CN"),
+            ("", "Nampo", ""),
+            ("", "NAMP'O", ""),
+            ("", "Port of Nampo", ""),
+            ("", "남포항", ""),
+            ("", "南浦港", ""),
+            ("", "Нампхо", ""),
+            ("", "Nampo, North Korea", ""),
+            ("", "Somewhere (DPRK)", ""),
+            ("", "Chongjin", ""),
+            ("", "Ch'ŏngjin", ""),
+            ("", "청진", ""),
+            ("", "清津", ""),
+            ("", "Rason", ""),
+            ("", "나진", ""),
+            ("", "Sinuiju", ""),
+            ("", "Musan", ""),
+            ("", "off Nampo", ""),
+            ("", "Taean", "KP"),
+            ("", "海州", "KP"),
+            ("", "", "KP"),
+            ("", "", "North Korea"),
         ] {
             let location = location(unlocode, name, country);
             let stated = rulebook.gazetteer.read_location(Some(&location), &rulebook.countries);
@@ -340,12 +383,23 @@ mod tests {
     fn look_alikes_are_settled_by_the_country() {
         let rulebook = Rulebook::built_in().unwrap();
         for (unlocode, name, country) in [
-            ("KRPUS", "", ""), ("", "Pyeongtaek", ""), ("", "Taean", "KR"), ("", "海州", "CN"), ("", "Suncheon, South Korea", ""),
-            ("", "Chungnam", ""), ("CNDDG", "Dandong", ""), ("", "Peshawar, KP", "PK"), ("", "Peshawar, KP", ""), ("", "Busan", "KR"),
+            ("KRPUS", "", ""),
+            ("", "Pyeongtaek", ""),
+            ("", "Taean", "KR"),
+            ("", "海州", "CN"),
+            ("", "Suncheon, South Korea", ""),
+            ("", "Chungnam", ""),
+            ("CNDDG", "Dandong", ""),
+            ("", "Peshawar, KP", "PK"),
+            ("", "Peshawar, KP", ""),
+            ("", "Busan", "KR"),
         ] {
             let location = location(unlocode, name, country);
             let stated = rulebook.gazetteer.read_location(Some(&location), &rulebook.countries);
-            assert!(!stated.is_dprk() && !stated.is_ambiguous(), "{location:?} reads as {stated:?}");
+            assert!(
+                !stated.is_dprk() && !stated.is_ambiguous(),
+                "{location:?} reads as {stated:?}"
+            );
         }
         let taean = location("", "Taean", "");
         assert!(rulebook.gazetteer.read_location(Some(&taean), &rulebook.countries).is_ambiguous());
@@ -355,7 +409,9 @@ mod tests {
     fn free_text_may_be_a_country_a_code_or_a_place() {
         let rulebook = Rulebook::built_in().unwrap();
         let read = |text| rulebook.gazetteer.read_text(Some(text), &rulebook.countries);
-        assert!(read("KPCHO").is_dprk() && read("North Korea").is_dprk() && read("Musan").is_dprk());
+        assert!(
+            read("KPCHO").is_dprk() && read("North Korea").is_dprk() && read("Musan").is_dprk()
+        );
         assert!(read("Korea").is_ambiguous());
         assert!(read("Tavan Tolgoi").stated && !read("Tavan Tolgoi").is_dprk());
         assert!(!read("unknown").stated);

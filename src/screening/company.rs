@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use super::facts::{CountryReader, read_documents};
 use super::judgement::{
-    Evidence, Finding, FindingKind, Governing, MeasureReference, Missing, NexusKind, Outcome, Verdict,
+    Evidence, Finding, FindingKind, Governing, MeasureReference, Missing, NexusKind, Outcome,
+    Verdict,
 };
 use super::matching::{self, Days, Found, Subject};
 use super::nexus::{dprk_ties, fact, names_the_dprk};
@@ -38,14 +39,18 @@ pub(super) fn judge(
     let (own, people, affiliates) = (judge.itself(), judge.people(), judge.affiliates());
     findings.extend(judge.ownership(&people, &affiliates));
     findings.extend(judge.dprk_ties());
-    for found in own.into_iter().chain(people.into_iter().flatten()).chain(affiliates.into_iter().flatten())
+    for found in own
+        .into_iter()
+        .chain(people.into_iter().flatten())
+        .chain(affiliates.into_iter().flatten())
         .chain(judge.ships())
     {
         findings.push(found.finding);
         matches.push(found.matched);
     }
     if stated(record.name.as_ref()).is_none_or(|name| !is_usable(name)) {
-        let explanation = "The company has no usable name, so it could not be compared with any list.";
+        let explanation =
+            "The company has no usable name, so it could not be compared with any list.";
         let kind = FindingKind::InsufficientInformation;
         findings.push(Finding::new(kind, Outcome::Suspicion, "/name", explanation));
     }
@@ -61,7 +66,8 @@ fn read(record: &Company, reference: &Reference<'_>) -> Result<CompanyFacts, Vec
     let mut people = Vec::new();
     for (index, person) in record.people.iter().enumerate() {
         let base = format!("/people/{index}");
-        let nationality = reader.country(person.nationality.as_ref(), || base.clone() + "/nationality");
+        let nationality =
+            reader.country(person.nationality.as_ref(), || base.clone() + "/nationality");
         people.push((nationality, read_issuers(&person.identifiers, &base, &mut reader)));
     }
     let mut affiliations = Vec::new();
@@ -159,7 +165,10 @@ impl Judge<'_> {
                     Some(_) => Outcome::Suspicion,
                 };
                 let found = matching::find(&subject, self.reference, self.days());
-                found.into_iter().map(|found| limited(found, tie, "a person tied to the company")).collect()
+                found
+                    .into_iter()
+                    .map(|found| limited(found, tie, "a person tied to the company"))
+                    .collect()
             })
             .collect()
     }
@@ -185,7 +194,10 @@ impl Judge<'_> {
                     _ => Outcome::Suspicion,
                 };
                 let found = matching::find(&subject, self.reference, self.days());
-                found.into_iter().map(|found| limited(found, tie, "a company tied to this one")).collect()
+                found
+                    .into_iter()
+                    .map(|found| limited(found, tie, "a company tied to this one"))
+                    .collect()
             })
             .collect()
     }
@@ -243,7 +255,11 @@ impl Judge<'_> {
             let ships = vessels::find(&ship, tied, self.reference, self.days(), |designation| {
                 (Outcome::Suspicion, first_measure(designation))
             });
-            found.extend(ships.into_iter().map(|ship| limited(ship, Outcome::Suspicion, "a ship of the company")));
+            found.extend(
+                ships
+                    .into_iter()
+                    .map(|ship| limited(ship, Outcome::Suspicion, "a ship of the company")),
+            );
         }
         found
     }
@@ -256,7 +272,8 @@ impl Judge<'_> {
         if !own.is_empty() {
             let explanation = "The company is of the DPRK. Whatever it sells falls under the bans where they name the \
                                goods, and financial support for trade with it is barred.";
-            let mut finding = self.tie(FindingKind::DprkNexus, "", explanation, own, MeasureKind::TradeSupport);
+            let mut finding =
+                self.tie(FindingKind::DprkNexus, "", explanation, own, MeasureKind::TradeSupport);
             finding.nexus = Some(NexusKind::Nationals);
             findings.push(finding);
         }
@@ -313,7 +330,9 @@ impl Judge<'_> {
                 ties.push(fact("party_address", &signals.party_address, pointer, address, ""));
             }
         }
-        if let Some(name) = stated(record.name.as_ref()).filter(|name| names_the_dprk(name, rulebook)) {
+        if let Some(name) =
+            stated(record.name.as_ref()).filter(|name| names_the_dprk(name, rulebook))
+        {
             ties.push(fact("dprk_producer", &signals.dprk_producer, "/name".into(), name, ""));
         }
         ties
@@ -325,22 +344,44 @@ impl Judge<'_> {
             let pointer = format!("/activities/{index}/countries/{number}");
             let evidence = vec![self.dprk_party(pointer.clone(), "KP")];
             let explanation = "The company does business in or with the DPRK.";
-            findings.push(self.tie(FindingKind::DprkNexus, &pointer, explanation, evidence, MeasureKind::TradeSupport));
+            findings.push(self.tie(
+                FindingKind::DprkNexus,
+                &pointer,
+                explanation,
+                evidence,
+                MeasureKind::TradeSupport,
+            ));
         }
         for (index, document) in self.facts.documents.iter().enumerate() {
             if document.states_origin.is_dprk() {
                 let pointer = format!("/documents/{index}/states_origin");
                 let evidence = vec![self.dprk_party(pointer.clone(), "KP")];
                 let explanation = "A paper of the company states goods of DPRK origin.";
-                findings.push(self.tie(FindingKind::DprkNexus, &pointer, explanation, evidence, MeasureKind::TradeSupport));
+                findings.push(self.tie(
+                    FindingKind::DprkNexus,
+                    &pointer,
+                    explanation,
+                    evidence,
+                    MeasureKind::TradeSupport,
+                ));
             }
         }
-        for (index, flag) in self.facts.flags.iter().enumerate().filter(|(_, flag)| flag.is_dprk()) {
+        for (index, flag) in self.facts.flags.iter().enumerate().filter(|(_, flag)| flag.is_dprk())
+        {
             let pointer = format!("/vessels/{index}/flag");
-            let evidence = vec![self.dprk_party(pointer.clone(), &flag.known().map(|c| c.to_string()).unwrap_or_default())];
+            let evidence = vec![self.dprk_party(
+                pointer.clone(),
+                &flag.known().map(|c| c.to_string()).unwrap_or_default(),
+            )];
             let explanation = "A ship of the company flies the DPRK flag.";
             let kind = FindingKind::DprkVesselOrAircraft;
-            findings.push(self.tie(kind, &pointer, explanation, evidence, MeasureKind::CargoInspection));
+            findings.push(self.tie(
+                kind,
+                &pointer,
+                explanation,
+                evidence,
+                MeasureKind::CargoInspection,
+            ));
         }
         findings
     }
@@ -372,10 +413,20 @@ impl Judge<'_> {
         self.tie(kind, pointer, explanation, vec![evidence], law)
     }
 
-    fn affiliate_tie(&self, relation: Option<Relation>, pointer: &str, evidence: Evidence) -> Finding {
+    fn affiliate_tie(
+        &self,
+        relation: Option<Relation>,
+        pointer: &str,
+        evidence: Evidence,
+    ) -> Finding {
         let joint = matches!(
             relation,
-            Some(Relation::JointVenture | Relation::Shareholder | Relation::Parent | Relation::Subsidiary)
+            Some(
+                Relation::JointVenture
+                    | Relation::Shareholder
+                    | Relation::Parent
+                    | Relation::Subsidiary
+            )
         );
         let (kind, law, explanation) = if joint {
             (
@@ -385,7 +436,11 @@ impl Judge<'_> {
                  persons are barred.",
             )
         } else {
-            (FindingKind::DprkNexus, MeasureKind::TradeSupport, "The company deals with a DPRK body.")
+            (
+                FindingKind::DprkNexus,
+                MeasureKind::TradeSupport,
+                "The company deals with a DPRK body.",
+            )
         };
         self.tie(kind, pointer, explanation, vec![evidence], law)
     }
@@ -398,7 +453,9 @@ impl Judge<'_> {
         evidence: Vec<Evidence>,
         law: MeasureKind,
     ) -> Finding {
-        Finding::new(kind, Outcome::Suspicion, pointer, explanation).with(evidence).under(self.rule(law))
+        Finding::new(kind, Outcome::Suspicion, pointer, explanation)
+            .with(evidence)
+            .under(self.rule(law))
     }
 
     fn ambiguities(&self) -> Vec<Finding> {
@@ -440,12 +497,26 @@ impl Judge<'_> {
             if !given {
                 let could_change = Verdict::Prohibited;
                 let (pointer, why) = (pointer.to_owned(), why.to_owned());
-                missing.push(Missing { pointer, why, could_change, example: None, verdict_then: None });
+                missing.push(Missing {
+                    pointer,
+                    why,
+                    could_change,
+                    example: None,
+                    verdict_then: None,
+                });
             }
         };
-        ask(self.facts.country.is_stated(), "/country", "The seat says whether the company is of the DPRK");
+        ask(
+            self.facts.country.is_stated(),
+            "/country",
+            "The seat says whether the company is of the DPRK",
+        );
         ask(!self.record.people.is_empty(), "/people", "Owners and directors may be listed");
-        ask(!self.record.affiliations.is_empty(), "/affiliations", "Parents and shareholders may be listed");
+        ask(
+            !self.record.affiliations.is_empty(),
+            "/affiliations",
+            "Parents and shareholders may be listed",
+        );
         missing
     }
 }

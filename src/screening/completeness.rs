@@ -25,7 +25,8 @@ pub(super) fn gaps(
     }
     for (index, party) in facts.parties.iter().enumerate() {
         if stated(party.record.name.as_ref()).is_none_or(|name| !is_usable(name)) {
-            let explanation = "The party has no usable name, so it could not be compared with any list.";
+            let explanation =
+                "The party has no usable name, so it could not be compared with any list.";
             let pointer = format!("/parties/{index}/name");
             findings.push(insufficient(Outcome::Suspicion, pointer, explanation.to_owned()));
         }
@@ -66,14 +67,24 @@ fn origin_gap(
     }
     if goods.class_needs_origin() {
         return Some(match &goods.undecidable {
-            Some(why) => format!("It cannot be told what the goods are ({why}), and neither origin, extraction nor loading is stated."),
-            None => format!("{} may come from the DPRK, and neither origin, extraction nor loading is stated.", banned.join(", ")),
+            Some(why) => format!(
+                "It cannot be told what the goods are ({why}), and neither origin, extraction nor loading is stated."
+            ),
+            None => format!(
+                "{} may come from the DPRK, and neither origin, extraction nor loading is stated.",
+                banned.join(", ")
+            ),
         });
     }
     let supply_known = facts.export.is_stated()
-        || facts.suppliers().any(|(_, party)| party.country.is_stated() || party.nationality.is_stated());
+        || facts
+            .suppliers()
+            .any(|(_, party)| party.country.is_stated() || party.nationality.is_stated());
     (!supply_known).then(|| {
-        format!("{} may come from the DPRK, and nothing stated says from which country they come.", list_or(&banned, "The goods"))
+        format!(
+            "{} may come from the DPRK, and nothing stated says from which country they come.",
+            list_or(&banned, "The goods")
+        )
     })
 }
 
@@ -87,9 +98,17 @@ pub(super) fn ambiguities(facts: &ShipmentFacts<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut add = |pointer: String, supply: bool| {
         let (outcome, explanation) = match (supply, settled) {
-            (true, true) => (Outcome::Notice, "\"Korea\" was taken for the Republic of Korea, as every other place in the record is South Korean."),
-            (true, false) => (Outcome::Suspicion, "The name may mean a place in the DPRK or another country, and nothing in the record settles it."),
-            (false, _) => (Outcome::Notice, "The name may mean a place in the DPRK or another country."),
+            (true, true) => (
+                Outcome::Notice,
+                "\"Korea\" was taken for the Republic of Korea, as every other place in the record is South Korean.",
+            ),
+            (true, false) => (
+                Outcome::Suspicion,
+                "The name may mean a place in the DPRK or another country, and nothing in the record settles it.",
+            ),
+            (false, _) => {
+                (Outcome::Notice, "The name may mean a place in the DPRK or another country.")
+            }
         };
         findings.push(insufficient(outcome, pointer, explanation.to_owned()));
     };
@@ -141,7 +160,11 @@ fn settles_south(facts: &ShipmentFacts<'_>) -> bool {
         .into_iter()
         .chain(facts.items.iter().flat_map(|item| [item.origin, item.extraction.country]))
         .chain(facts.loadings().map(|event| event.place.country))
-        .chain(facts.suppliers().flat_map(|(_, party)| [party.country, party.address.country, party.nationality]))
+        .chain(
+            facts
+                .suppliers()
+                .flat_map(|(_, party)| [party.country, party.address.country, party.nationality]),
+        )
         .chain(facts.documents.iter().map(|document| document.states_origin))
         .filter(|country| country.is_stated() && !country.is_korea())
         .collect();
@@ -172,14 +195,24 @@ pub(super) fn missing(
 ) -> Vec<Missing> {
     let mut missing = Vec::new();
     let mut ask = |pointer: String, why: &str, could_change: Verdict| {
-        missing.push(Missing { pointer, why: why.to_owned(), could_change, example: None, verdict_then: None });
+        missing.push(Missing {
+            pointer,
+            why: why.to_owned(),
+            could_change,
+            example: None,
+            verdict_then: None,
+        });
     };
     let any_ban = super::shipment::in_scope(facts, goods, rulebook);
     let worst = if any_ban { Verdict::Prohibited } else { Verdict::Review };
     let mut origins = Vec::new();
     for (index, (item, goods)) in facts.items.iter().zip(goods).enumerate() {
         if item.hs.is_none() {
-            ask(format!("/items/{index}/hs_code"), "The code says whether a ban names the goods", Verdict::Prohibited);
+            ask(
+                format!("/items/{index}/hs_code"),
+                "The code says whether a ban names the goods",
+                Verdict::Prohibited,
+            );
         }
         if !facts.declared_origin(item).is_stated() {
             let held = origin_gap(facts, goods, index, rulebook).is_some();
@@ -187,17 +220,29 @@ pub(super) fn missing(
         }
     }
     if facts.suppliers().next().is_none() {
-        ask("/parties".into(), "A seller, exporter, consignor, producer or manufacturer could be a DPRK or listed party", Verdict::Prohibited);
+        ask(
+            "/parties".into(),
+            "A seller, exporter, consignor, producer or manufacturer could be a DPRK or listed party",
+            Verdict::Prohibited,
+        );
     }
     if facts.loadings().all(|event| !event.place.stated) {
-        ask("/transport/voyage".into(), "Where the goods are loaded decides whether they leave the DPRK", worst);
+        ask(
+            "/transport/voyage".into(),
+            "Where the goods are loaded decides whether they leave the DPRK",
+            worst,
+        );
     }
     let transport = facts.record.transport.as_ref();
-    let by_sea = transport.and_then(|transport| transport.mode).is_none_or(|mode| {
-        matches!(mode, Mode::Sea | Mode::InlandWaterway | Mode::Multimodal)
-    });
+    let by_sea = transport
+        .and_then(|transport| transport.mode)
+        .is_none_or(|mode| matches!(mode, Mode::Sea | Mode::InlandWaterway | Mode::Multimodal));
     if by_sea && facts.vessel.as_ref().is_none_or(|vessel| vessel.imo.is_none()) {
-        ask("/transport/vessel/imo".into(), "The IMO number says whether the ship is designated", Verdict::Prohibited);
+        ask(
+            "/transport/vessel/imo".into(),
+            "The IMO number says whether the ship is designated",
+            Verdict::Prohibited,
+        );
     }
     if facts.period.loading.is_none() {
         ask("/dates/loading".into(), "The day of loading decides which law applies", worst);

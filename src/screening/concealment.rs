@@ -23,12 +23,15 @@ pub(super) fn findings(
     if !signs.is_empty() {
         let outcome = outcome_of(&signs, rulebook);
         let explanation = match outcome {
-            Outcome::Notice => "A fact of the record is unusual; alone it does not hold the shipment.",
-            _ => "Facts of the record speak for a concealed origin: hold until the origin is proven.",
+            Outcome::Notice => {
+                "A fact of the record is unusual; alone it does not hold the shipment."
+            }
+            _ => {
+                "Facts of the record speak for a concealed origin: hold until the origin is proven."
+            }
         };
-        findings.push(
-            Finding::new(FindingKind::ConcealedOrigin, outcome, "", explanation).with(signs),
-        );
+        findings
+            .push(Finding::new(FindingKind::ConcealedOrigin, outcome, "", explanation).with(signs));
     }
     findings.extend(date_conflict(facts, goods, rulebook));
     findings.extend(crew(facts, rulebook));
@@ -46,7 +49,8 @@ fn outcome_of(signs: &[Evidence], rulebook: &Rulebook) -> Outcome {
         .filter_map(|sign| table.iter().find(|(kind, _)| *kind == sign.kind))
         .map(|(_, signal)| signal.family.as_str())
         .collect();
-    if strong >= rules.strong_facts_that_hold || families.len() >= rules.moderate_families_that_hold {
+    if strong >= rules.strong_facts_that_hold || families.len() >= rules.moderate_families_that_hold
+    {
         Outcome::Suspicion
     } else {
         Outcome::Notice
@@ -60,19 +64,27 @@ fn signs(facts: &ShipmentFacts<'_>, rulebook: &Rulebook) -> Vec<Evidence> {
         let base = "/transport/vessel";
         if vessel.imo == Some(ImoNumber::Wrong) {
             let value = text(vessel.record.imo.as_ref());
-            signs.push(fact("imo_check_digit", &signals.imo_check_digit, format!("{base}/imo"), value, ""));
+            signs.push(fact(
+                "imo_check_digit",
+                &signals.imo_check_digit,
+                format!("{base}/imo"),
+                value,
+                "",
+            ));
         }
         if vessel.stateless {
             let value = text(vessel.record.flag.as_ref());
             signs.push(fact("stateless", &signals.stateless, format!("{base}/flag"), value, ""));
         }
-        let other_flag = vessel.stateless
-            || (vessel.flag != StatedCountry::Absent && !vessel.flag.is_dprk());
+        let other_flag =
+            vessel.stateless || (vessel.flag != StatedCountry::Absent && !vessel.flag.is_dprk());
         for (member, value) in dprk_marks(vessel.record).into_iter().filter(|_| other_flag) {
             let pointer = format!("{base}/{member}");
             signs.push(fact("mark_against_flag", &signals.mark_against_flag, pointer, value, ""));
         }
-        for (index, flag) in vessel.former_flags.iter().enumerate().filter(|(_, flag)| flag.is_dprk()) {
+        for (index, flag) in
+            vessel.former_flags.iter().enumerate().filter(|(_, flag)| flag.is_dprk())
+        {
             let pointer = format!("{base}/former_flags/{index}/flag");
             signs.push(fact("former_flag", &signals.former_flag, pointer, &flag_text(*flag), ""));
         }
@@ -149,7 +161,10 @@ fn date_conflict(
     let value = facts.period.arrival.map(|day| day.to_string()).unwrap_or_default();
     let signal = &rulebook.signals.signal.date_order;
     let evidence = fact("date_order", signal, "/dates/arrival".into(), &value, "");
-    Some(Finding::new(FindingKind::DocumentConflict, outcome, "/dates", explanation).with(vec![evidence]))
+    Some(
+        Finding::new(FindingKind::DocumentConflict, outcome, "/dates", explanation)
+            .with(vec![evidence]),
+    )
 }
 
 /// DPRK nationals among the crew of a ship under another flag.
@@ -160,7 +175,8 @@ fn crew(facts: &ShipmentFacts<'_>, rulebook: &Rulebook) -> Option<Finding> {
     let rule = rulebook.in_force(MeasureKind::Workers, governing.from, governing.until);
     let pointer = format!("/transport/vessel/crew_nationalities/{index}");
     let value = vessel.record.crew_nationalities.get(index).map_or("", String::as_str);
-    let evidence = fact("dprk_crew", &rulebook.signals.signal.dprk_crew, pointer.clone(), value, "");
+    let evidence =
+        fact("dprk_crew", &rulebook.signals.signal.dprk_crew, pointer.clone(), value, "");
     let explanation = "DPRK nationals are among the crew: States were to send DPRK workers home, and crews of \
                        DPRK nationals are barred.";
     let finding = Finding::new(FindingKind::DprkWorkers, Outcome::Suspicion, pointer, explanation);

@@ -1,7 +1,9 @@
 //! Goods that go *to* the DPRK.
 
 use super::facts::ShipmentFacts;
-use super::judgement::{ConditionResult, ConditionStatus, Evidence, ExemptionResult, Finding, FindingKind, Outcome};
+use super::judgement::{
+    ConditionResult, ConditionStatus, Evidence, ExemptionResult, Finding, FindingKind, Outcome,
+};
 use super::nexus::{fact, place_of};
 use super::shipment::text;
 use crate::record::{DocumentType, ExemptionId};
@@ -52,7 +54,8 @@ fn approval(
 ) -> (Outcome, Vec<ExemptionResult>) {
     let id = ExemptionId::CommitteeApproval;
     let claimed = facts.record.exemption_claims.iter().any(|claim| claim.exemption == Some(id));
-    let paper = facts.record.documents.iter().any(|d| d.r#type == Some(DocumentType::CommitteeApproval));
+    let paper =
+        facts.record.documents.iter().any(|d| d.r#type == Some(DocumentType::CommitteeApproval));
     let known = rule.exemptions().find(|exemption| exemption.id == id);
     let Some(exemption) = known.filter(|_| claimed || paper) else {
         return (Outcome::Violation, Vec::new());

@@ -72,7 +72,11 @@ fn does_not_exist(id: ExemptionId, commodity: &str, rule: Rule<'_>) -> Exemption
         ExemptionId::WindDown => ConditionId::EnteredBy,
         ExemptionId::CommitteeApproval => ConditionId::ApprovedInAdvance,
     };
-    ExemptionResult { id, status, conditions: vec![ConditionResult { id: condition, status, detail }] }
+    ExemptionResult {
+        id,
+        status,
+        conditions: vec![ConditionResult { id: condition, status, detail }],
+    }
 }
 
 impl Case<'_, '_> {
@@ -125,17 +129,35 @@ impl Case<'_, '_> {
         use ConditionStatus::{Met, Unknown, Unmet};
         let (loading, arrival) = (self.facts.period.loading, self.facts.period.arrival);
         match condition.id {
-            ConditionId::GoodsAreCoal => if self.commodity == "coal" { Met } else { Unmet },
+            ConditionId::GoodsAreCoal => {
+                if self.commodity == "coal" {
+                    Met
+                } else {
+                    Unmet
+                }
+            }
             ConditionId::ForeignOrigin => self.origin_is_foreign(),
             ConditionId::LeavesThroughRajin => self.leaves_through_rajin(),
             ConditionId::CommitteeNotified => self.notified(condition.state),
-            ConditionId::NoDesignatedParty => if self.designated { Unmet } else { Met },
+            ConditionId::NoDesignatedParty => {
+                if self.designated {
+                    Unmet
+                } else {
+                    Met
+                }
+            }
             ConditionId::WithinCap => self.within_cap(exemption),
             ConditionId::OriginConfirmed
             | ConditionId::NoProhibitedRevenue
             | ConditionId::LivelihoodPurpose => Unknown,
             ConditionId::ContractBefore => match (self.facts.contract, condition.date) {
-                (Some(contract), Some(date)) => if contract < date { Met } else { Unmet },
+                (Some(contract), Some(date)) => {
+                    if contract < date {
+                        Met
+                    } else {
+                        Unmet
+                    }
+                }
                 _ => Unknown,
             },
             ConditionId::EnteredBy => match (arrival.or(loading), condition.date) {
@@ -178,10 +200,14 @@ impl Case<'_, '_> {
         };
         let by_territory = self.nexus == NexusKind::Territory
             && self.evidence.iter().all(|fact| {
-                matches!(fact.kind, "load_port" | "transshipment_port" | "border_crossing" | "country_of_export")
+                matches!(
+                    fact.kind,
+                    "load_port" | "transshipment_port" | "border_crossing" | "country_of_export"
+                )
             });
         let touching = self.facts.events.iter().filter(|event| {
-            event.place.is_dprk() && !matches!(event.kind, EventKind::Discharge | EventKind::PortCall)
+            event.place.is_dprk()
+                && !matches!(event.kind, EventKind::Discharge | EventKind::PortCall)
         });
         let mut loaded = false;
         for event in touching {

@@ -110,7 +110,8 @@ impl<'a> CountryReader<'a> {
     ) -> StatedCountry {
         let country = self.countries.read_text(text.map(String::as_str));
         if country == StatedCountry::Unknown {
-            let detail = "no country is known by this code or name; leave the member out if unknown";
+            let detail =
+                "no country is known by this code or name; leave the member out if unknown";
             self.faults.add(pointer(), FaultCode::UnknownCountry, detail);
             return StatedCountry::Absent;
         }
@@ -223,7 +224,9 @@ impl Period {
             .or(last_discharge.map(|day| (day, 1)));
         let basis = basis_of(loading.map(|(_, from)| from), arrival.map(|(_, from)| from));
         let (from, until) = match (loading, arrival) {
-            (Some((loading, _)), Some((arrival, _))) => (loading.min(arrival), loading.max(arrival)),
+            (Some((loading, _)), Some((arrival, _))) => {
+                (loading.min(arrival), loading.max(arrival))
+            }
             (Some((day, _)), None) | (None, Some((day, _))) => (day, day),
             (None, None) => (as_of, as_of),
         };
@@ -321,7 +324,10 @@ fn read_events<'a>(record: &'a Shipment, reader: &mut CountryReader<'a>) -> Vec<
     events.into_iter().map(|(_, facts)| facts).collect()
 }
 
-fn read_vessel<'a>(record: &'a Shipment, reader: &mut CountryReader<'a>) -> Option<VesselFacts<'a>> {
+fn read_vessel<'a>(
+    record: &'a Shipment,
+    reader: &mut CountryReader<'a>,
+) -> Option<VesselFacts<'a>> {
     let vessel = record.transport.as_ref()?.vessel.as_ref()?;
     let base = "/transport/vessel";
     let (flag, stateless) = reader.flag(vessel.flag.as_ref(), || format!("{base}/flag"));

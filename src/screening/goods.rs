@@ -57,7 +57,8 @@ impl Goods<'_> {
 
     /// Whether origin must be known: minerals, metals and seafood.
     pub(super) fn class_needs_origin(&self) -> bool {
-        self.undecidable.is_some() || self.scopes.iter().any(|scope| scope.commodity.class.needs_origin())
+        self.undecidable.is_some()
+            || self.scopes.iter().any(|scope| scope.commodity.class.needs_origin())
     }
 }
 
@@ -94,7 +95,8 @@ impl<'r> Reader<'r, '_> {
         }
         let padded = format!(" {} ", self.description);
         let word = self.rulebook.signals.arms.words.iter().find(|word| {
-            padded.contains(&format!(" {word} ")) || (!word.is_ascii() && padded.contains(word.as_str()))
+            padded.contains(&format!(" {word} "))
+                || (!word.is_ascii() && padded.contains(word.as_str()))
         })?;
         let detail = format!("The description names arms: {word}");
         Some(self.evidence("description", word, Weight::Decisive, detail))
@@ -176,7 +178,9 @@ impl<'r> Reader<'r, '_> {
         for commodity in &self.rulebook.commodities {
             let (word, standing) = match commodity.term(self.description) {
                 Some(Reading::Plain(word)) => (word, Standing::Violation),
-                Some(Reading::Loose(word)) if words <= SHORT_DESCRIPTION => (word, Standing::Suspicion),
+                Some(Reading::Loose(word)) if words <= SHORT_DESCRIPTION => {
+                    (word, Standing::Suspicion)
+                }
                 _ => continue,
             };
             let detail = format!("The description names {}", commodity.name.to_lowercase());

@@ -2,11 +2,11 @@
 
 use chrono::{Datelike as _, NaiveDate};
 
+use super::Reference;
 use super::judgement::{
     Corroboration, DesignationReference, Finding, FindingKind, Match, MatchedName,
     MeasureReference, Outcome, TokenMatch,
 };
-use super::Reference;
 use crate::record::{Identifier, IdentifierType, parse_date, stated};
 use crate::rulebook::{MeasureKind, Rule, StatedCountry};
 use crate::text::{fold, squash, tokens};
@@ -75,12 +75,14 @@ pub(super) fn listed_by(designation: &Designation, day: NaiveDate) -> bool {
 fn by_identifier<'w>(subject: &Subject<'_>, watchlist: &'w Watchlist) -> Vec<&'w Designation> {
     let mut found = Vec::new();
     for (index, identifier) in subject.identifiers.iter().enumerate() {
-        let (Some(kind), Some(value)) = (identifier.r#type, stated(identifier.value.as_ref())) else {
+        let (Some(kind), Some(value)) = (identifier.r#type, stated(identifier.value.as_ref()))
+        else {
             continue;
         };
         let issuer = subject.issuers.get(index).and_then(|issuer| issuer.known());
         for designation in watchlist.find_identifier(kind, value) {
-            if issuers_agree(kind, value, issuer.map(|code| code.to_string()), designation, subject) {
+            if issuers_agree(kind, value, issuer.map(|code| code.to_string()), designation, subject)
+            {
                 found.push(designation);
             }
         }
@@ -132,7 +134,13 @@ fn identified(
     let corroboration = vec![Corroboration { kind: "identifier", agrees: true }];
     let outcome = by_day(Outcome::Violation, designation, days);
     let why = "an equal identifying number";
-    make(subject, watchlist, designation, Weighed { outcome, corroboration, name: None, why }, reference)
+    make(
+        subject,
+        watchlist,
+        designation,
+        Weighed { outcome, corroboration, name: None, why },
+        reference,
+    )
 }
 
 struct Weighed<'n> {
@@ -166,12 +174,14 @@ fn weigh_entity(subject: &Subject<'_>, hit: Hit<'_>) -> Judged {
     let listed: Vec<&str> =
         entry.addresses.iter().filter_map(|address| address.country.as_deref()).collect();
     let country = subject.country.and_then(StatedCountry::known).map(|code| code.to_string());
-    let agrees = country.as_deref().filter(|_| !listed.is_empty()).map(|code| listed.contains(&code));
+    let agrees =
+        country.as_deref().filter(|_| !listed.is_empty()).map(|code| listed.contains(&code));
     let address = subject.addresses.iter().any(|text| {
         let given = squash(text);
         entry.addresses.iter().any(|address| {
             let known = squash(&address.text);
-            known.len() >= 10 && (given.contains(&known) || known.contains(&given) && given.len() >= 10)
+            known.len() >= 10
+                && (given.contains(&known) || known.contains(&given) && given.len() >= 10)
         })
     });
     let mut corroboration = Vec::new();
@@ -184,13 +194,17 @@ fn weigh_entity(subject: &Subject<'_>, hit: Hit<'_>) -> Judged {
         (_, Some(true), _) | (_, _, true) => {
             (Outcome::Violation, corroboration, "its whole name, and its country or address agrees")
         }
-        (_, Some(false), false) => {
-            (Outcome::Suspicion, corroboration, "its whole name, in another country than the list states")
-        }
+        (_, Some(false), false) => (
+            Outcome::Suspicion,
+            corroboration,
+            "its whole name, in another country than the list states",
+        ),
         (true, None, false) => (Outcome::Violation, corroboration, "its whole name"),
-        (false, None, false) => {
-            (Outcome::Suspicion, corroboration, "a short or weak name, with nothing else that agrees")
-        }
+        (false, None, false) => (
+            Outcome::Suspicion,
+            corroboration,
+            "a short or weak name, with nothing else that agrees",
+        ),
     }
 }
 
@@ -226,7 +240,11 @@ fn weigh_person(subject: &Subject<'_>, name: &str, hit: Hit<'_>) -> Judged {
         return if as_listed {
             (Outcome::Suspicion, corroboration, "the name as listed, with another nationality")
         } else {
-            (Outcome::Notice, corroboration, "a name equal in another spelling, with another nationality")
+            (
+                Outcome::Notice,
+                corroboration,
+                "a name equal in another spelling, with another nationality",
+            )
         };
     }
     (Outcome::Suspicion, corroboration, "the whole name, with no second fact that decides")
@@ -275,9 +293,11 @@ fn make(
     weighed: Weighed<'_>,
     reference: &Reference<'_>,
 ) -> Found {
-    let rule = reference
-        .rulebook
-        .in_force(MeasureKind::AssetFreeze, designation.listed_on, NaiveDate::MAX);
+    let rule = reference.rulebook.in_force(
+        MeasureKind::AssetFreeze,
+        designation.listed_on,
+        NaiveDate::MAX,
+    );
     let reference = designation_reference(watchlist, designation);
     let explanation = format!(
         "{} ({}) is on the UN's list since {}: {}.{}",
@@ -286,13 +306,18 @@ fn make(
         designation.listed_on,
         weighed.why,
         match weighed.outcome {
-            Outcome::Violation => " Its funds and resources are frozen, and none may be made available to it.",
+            Outcome::Violation =>
+                " Its funds and resources are frozen, and none may be made available to it.",
             Outcome::Suspicion => " A person must confirm or rule out that it is the same.",
             _ => "",
         }
     );
-    let mut finding =
-        Finding::new(FindingKind::DesignatedParty, weighed.outcome, subject.pointer.clone(), explanation);
+    let mut finding = Finding::new(
+        FindingKind::DesignatedParty,
+        weighed.outcome,
+        subject.pointer.clone(),
+        explanation,
+    );
     finding.designation = Some(reference.clone());
     finding.measure = rule.map(|rule: Rule<'_>| MeasureReference::from(rule));
     let matched_name = weighed.name.map(|(submitted, listed)| matched_name(submitted, listed));
@@ -327,7 +352,11 @@ pub(super) fn designation_reference(
 
 /// The two names, with the script of the listed one.
 pub(super) fn matched_name(submitted: &str, listed: &str) -> MatchedName {
-    MatchedName { submitted: submitted.to_owned(), listed: listed.to_owned(), script: script_of(listed) }
+    MatchedName {
+        submitted: submitted.to_owned(),
+        listed: listed.to_owned(),
+        script: script_of(listed),
+    }
 }
 
 /// The words that are equal in both names.

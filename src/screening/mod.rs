@@ -5,8 +5,8 @@
 //! DPRK, `law` what that means on the day, `exemption` what may let them pass, `parties` and `vessels`
 //! who is listed, `completeness` what is missing, `verdict` the one word that follows.
 
-mod completeness;
 mod company;
+mod completeness;
 mod concealment;
 mod direction;
 mod exemption;

@@ -41,7 +41,13 @@ impl Nexus {
         if facts.export.is_dprk() {
             let value = stated(facts.record.country_of_export.as_ref()).unwrap_or_default();
             let signal = &signals.country_of_export;
-            nexus.territory.push(fact("country_of_export", signal, "/country_of_export".into(), value, ""));
+            nexus.territory.push(fact(
+                "country_of_export",
+                signal,
+                "/country_of_export".into(),
+                value,
+                "",
+            ));
         }
         for (index, document) in facts.documents.iter().enumerate() {
             if document.states_origin.is_dprk() {
@@ -49,7 +55,13 @@ impl Nexus {
                 let value = record.and_then(|document| stated(document.states_origin.as_ref()));
                 let pointer = format!("/documents/{index}/states_origin");
                 let signal = &signals.document_origin;
-                nexus.territory.push(fact("document_origin", signal, pointer, value.unwrap_or_default(), ""));
+                nexus.territory.push(fact(
+                    "document_origin",
+                    signal,
+                    pointer,
+                    value.unwrap_or_default(),
+                    "",
+                ));
             }
         }
         nexus.territory.extend(places_on_the_way(facts, rulebook));
@@ -85,7 +97,13 @@ impl Nexus {
             let value = stated(item.record.place_of_extraction.as_ref()).unwrap_or_default();
             let pointer = format!("/items/{index}/place_of_extraction");
             let signal = &signals.place_of_extraction;
-            declared.push(fact("place_of_extraction", signal, pointer, value, name_of(&item.extraction)));
+            declared.push(fact(
+                "place_of_extraction",
+                signal,
+                pointer,
+                value,
+                name_of(&item.extraction),
+            ));
         }
         declared.append(&mut nexus.territory);
         nexus.territory = declared;
@@ -93,7 +111,13 @@ impl Nexus {
             && names_the_dprk(producer, rulebook)
         {
             let pointer = format!("/items/{index}/producer");
-            nexus.nationals.push(fact("dprk_producer", &signals.dprk_producer, pointer, producer, ""));
+            nexus.nationals.push(fact(
+                "dprk_producer",
+                &signals.dprk_producer,
+                pointer,
+                producer,
+                "",
+            ));
         }
         nexus
     }
@@ -129,7 +153,9 @@ fn places_on_the_way(facts: &ShipmentFacts<'_>, rulebook: &Rulebook) -> Vec<Evid
         let (kind, signal) = match event.kind {
             EventKind::Loading => ("load_port", &signals.load_port),
             EventKind::Transshipment => ("transshipment_port", &signals.transshipment_port),
-            EventKind::BorderCrossing if !bound_for_dprk => ("border_crossing", &signals.border_crossing),
+            EventKind::BorderCrossing if !bound_for_dprk => {
+                ("border_crossing", &signals.border_crossing)
+            }
             _ => continue,
         };
         let (pointer, value) = place_of(event);
@@ -148,7 +174,9 @@ pub(super) fn place_of(event: &EventFacts<'_>) -> (String, String) {
     members
         .into_iter()
         .flatten()
-        .find_map(|(name, text)| Some((format!("{base}/{name}"), stated(text.as_ref())?.to_owned())))
+        .find_map(|(name, text)| {
+            Some((format!("{base}/{name}"), stated(text.as_ref())?.to_owned()))
+        })
         .unwrap_or((base, String::new()))
 }
 
@@ -159,7 +187,13 @@ pub(super) fn dprk_ties(party: &PartyFacts<'_>, base: &str, rulebook: &Rulebook)
     let mut ties = Vec::new();
     if party.country.is_dprk() {
         let value = stated(record.country.as_ref()).unwrap_or_default();
-        ties.push(fact("party_country", &signals.party_country, format!("{base}/country"), value, ""));
+        ties.push(fact(
+            "party_country",
+            &signals.party_country,
+            format!("{base}/country"),
+            value,
+            "",
+        ));
     }
     if party.nationality.is_dprk() {
         let value = stated(record.nationality.as_ref()).unwrap_or_default();
@@ -175,7 +209,13 @@ pub(super) fn dprk_ties(party: &PartyFacts<'_>, base: &str, rulebook: &Rulebook)
     if party.address.is_dprk() && seat_may_be_dprk(party) {
         let value = stated(record.address.as_ref()).unwrap_or_default();
         let more = name_of(&party.address);
-        ties.push(fact("party_address", &signals.party_address, format!("{base}/address"), value, more));
+        ties.push(fact(
+            "party_address",
+            &signals.party_address,
+            format!("{base}/address"),
+            value,
+            more,
+        ));
     }
     let swift = record
         .identifiers
@@ -216,7 +256,8 @@ fn numbered<'t>(
 /// Places 5 and 6 of a business identifier code are the country.
 fn is_dprk_bank_code(code: &str) -> bool {
     let code = code.trim();
-    matches!(code.len(), 8 | 11) && code.get(4..6).is_some_and(|country| country.eq_ignore_ascii_case("KP"))
+    matches!(code.len(), 8 | 11)
+        && code.get(4..6).is_some_and(|country| country.eq_ignore_ascii_case("KP"))
 }
 
 /// The international prefix 850, written with + or 00.
@@ -240,7 +281,9 @@ fn is_dprk_host(text: &str) -> bool {
 /// Whether a name says itself that its bearer is the DPRK's: "Central Bank of the DPRK".
 pub(super) fn names_the_dprk(name: &str, rulebook: &Rulebook) -> bool {
     let folded = fold(name);
-    if rulebook.countries.by_name(name).is_dprk() || rulebook.gazetteer.read_text(Some(name), &rulebook.countries).is_dprk() {
+    if rulebook.countries.by_name(name).is_dprk()
+        || rulebook.gazetteer.read_text(Some(name), &rulebook.countries).is_dprk()
+    {
         return true;
     }
     let padded = format!(" {folded} ");
@@ -264,7 +307,13 @@ fn flag_ties(facts: &ShipmentFacts<'_>, rulebook: &Rulebook) -> Vec<Evidence> {
             ties.push(fact("flag", &signals.flag, format!("{base}/flag"), flag, ""));
         } else if vessel.flag == StatedCountry::Absent && !vessel.stateless {
             for (member, value) in dprk_marks(vessel.record) {
-                ties.push(fact("radio_mark", &signals.radio_mark, format!("{base}/{member}"), value, ""));
+                ties.push(fact(
+                    "radio_mark",
+                    &signals.radio_mark,
+                    format!("{base}/{member}"),
+                    value,
+                    "",
+                ));
             }
         }
     }
@@ -307,12 +356,20 @@ mod tests {
 
     #[test]
     fn contact_details_of_the_dprk_are_known_by_their_form() {
-        assert!(is_dprk_bank_code("FTBDKPPY") && !is_dprk_bank_code("KOEXKRSE") && !is_dprk_bank_code("KPKPKP"));
+        assert!(
+            is_dprk_bank_code("FTBDKPPY")
+                && !is_dprk_bank_code("KOEXKRSE")
+                && !is_dprk_bank_code("KPKPKP")
+        );
         assert!(is_dprk_phone("+850-2-18111 ext. 8573") && is_dprk_phone("00850 2 381 4410"));
         assert!(!is_dprk_phone("+82 2 850 1234") && !is_dprk_phone("850-555-0100"));
         for (text, dprk) in [
-            ("trade@star-co.net.kp", true), ("http://www.naenara.com.kp/en", true), ("x@silibank.com", true),
-            ("info@koreazinc.co.kr", false), ("www.kp.de", false), ("x@notsilibank.com", false),
+            ("trade@star-co.net.kp", true),
+            ("http://www.naenara.com.kp/en", true),
+            ("x@silibank.com", true),
+            ("info@koreazinc.co.kr", false),
+            ("www.kp.de", false),
+            ("x@notsilibank.com", false),
         ] {
             assert_eq!(is_dprk_host(text), dprk, "{text}");
         }

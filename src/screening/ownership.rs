@@ -92,9 +92,24 @@ mod tests {
         let cases: [(&str, Holdings, &[bool], f64); 5] = [
             ("direct", &[("A", None, 30.0), ("B", None, 25.0)], &[true, true], 55.0),
             ("one listed", &[("A", None, 30.0), ("B", None, 25.0)], &[true, false], 30.0),
-            ("a majority passes on the whole", &[("M", None, 60.0), ("A", Some("m"), 60.0)], &[false, true], 60.0),
-            ("a minority passes on its part", &[("M", None, 50.0), ("A", Some("M"), 40.0)], &[false, true], 20.0),
-            ("a circle ends", &[("M", None, 50.0), ("N", Some("M"), 50.0), ("M", Some("N"), 50.0)], &[false; 3], 0.0),
+            (
+                "a majority passes on the whole",
+                &[("M", None, 60.0), ("A", Some("m"), 60.0)],
+                &[false, true],
+                60.0,
+            ),
+            (
+                "a minority passes on its part",
+                &[("M", None, 50.0), ("A", Some("M"), 40.0)],
+                &[false, true],
+                20.0,
+            ),
+            (
+                "a circle ends",
+                &[("M", None, 50.0), ("N", Some("M"), 50.0), ("M", Some("N"), 50.0)],
+                &[false; 3],
+                0.0,
+            ),
         ];
         for (name, holdings, listed, expected) in cases {
             let percent = listed_percent(&company(holdings), 50.0, &[], listed);

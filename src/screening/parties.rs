@@ -27,7 +27,11 @@ pub(super) fn of_shipment(
             pointer: format!("/parties/{index}"),
             names: names.chain(record.aliases.iter().map(String::as_str)).collect(),
             country: Some(party.country),
-            nationality: Some(if party.nationality.is_stated() { party.nationality } else { party.country }),
+            nationality: Some(if party.nationality.is_stated() {
+                party.nationality
+            } else {
+                party.country
+            }),
             addresses: stated(record.address.as_ref()).into_iter().collect(),
             birth_date: record.birth_date.as_deref(),
             position: record.position.as_deref(),
@@ -72,7 +76,9 @@ pub(super) fn others_in_dprk(facts: &ShipmentFacts<'_>, rulebook: &Rulebook) -> 
         }
         let base = format!("/parties/{index}");
         let mut found = dprk_ties(party, &base, rulebook);
-        if let Some(name) = stated(party.record.name.as_ref()).filter(|name| names_the_dprk(name, rulebook)) {
+        if let Some(name) =
+            stated(party.record.name.as_ref()).filter(|name| names_the_dprk(name, rulebook))
+        {
             found.push(fact("dprk_party", signal, format!("{base}/name"), name, ""));
         }
         ties.push((base, found));

@@ -29,7 +29,8 @@ pub(super) fn judge(
     let shared = Nexus::of_shipment(&facts, rulebook);
     let listed = parties::of_shipment(&facts, reference, as_of);
     let ships = vessels::of_shipment(&facts, &goods, &shared, reference, as_of);
-    let designated = listed.iter().chain(&ships).any(|found| found.matched.outcome == Outcome::Violation);
+    let designated =
+        listed.iter().chain(&ships).any(|found| found.matched.outcome == Outcome::Violation);
     let slip = looks_like_a_slip(&facts);
 
     let mut findings = Vec::new();
@@ -85,7 +86,8 @@ impl ItemJudge<'_, '_> {
             let outcome = if nexus.exists() { Outcome::Suspicion } else { Outcome::Notice };
             let kind = FindingKind::MisdeclaredGoods;
             findings.push(
-                Finding::new(kind, outcome, self.pointer(), explanation).with(vec![evidence.clone()]),
+                Finding::new(kind, outcome, self.pointer(), explanation)
+                    .with(vec![evidence.clone()]),
             );
         }
     }
@@ -117,8 +119,15 @@ impl ItemJudge<'_, '_> {
         }
     }
 
-    fn base(&self, scope: &Scope<'_>, kind: NexusKind, ties: &[Evidence], rule: Rule<'_>) -> Finding {
-        let mut finding = Finding::new(FindingKind::CommodityBan, Outcome::Violation, self.pointer(), "");
+    fn base(
+        &self,
+        scope: &Scope<'_>,
+        kind: NexusKind,
+        ties: &[Evidence],
+        rule: Rule<'_>,
+    ) -> Finding {
+        let mut finding =
+            Finding::new(FindingKind::CommodityBan, Outcome::Violation, self.pointer(), "");
         finding.commodity = Some(scope.commodity.id.clone());
         finding.nexus = Some(kind);
         finding.evidence = scope.evidence.iter().chain(ties).cloned().collect();
@@ -154,7 +163,8 @@ impl ItemJudge<'_, '_> {
                 doubt = " The DPRK stands alone among South Korean facts, which is often a slip of KP for KR: \
                          have the code corrected or confirmed.";
             } else if applied.on_adoption_day {
-                doubt = " The goods moved on the very day the rule was adopted: a person must decide.";
+                doubt =
+                    " The goods moved on the very day the rule was adopted: a person must decide.";
             }
             if !doubt.is_empty() {
                 finding.outcome = Outcome::Suspicion;
@@ -219,7 +229,8 @@ impl ItemJudge<'_, '_> {
 
     fn outside_every_ban(&self, kind: NexusKind, ties: &[Evidence]) -> Finding {
         let governing = &self.facts.period.governing;
-        let rule = self.rulebook.in_force(MeasureKind::TradeSupport, governing.from, governing.until);
+        let rule =
+            self.rulebook.in_force(MeasureKind::TradeSupport, governing.from, governing.until);
         let law = rule.map_or(String::new(), |rule| {
             format!(
                 " {} paragraph {} bars financial support for trade with the DPRK.",
@@ -251,7 +262,9 @@ fn looks_like_a_slip(facts: &ShipmentFacts<'_>) -> bool {
     let mut others: Vec<StatedCountry> = vec![facts.export];
     others.extend(facts.loadings().map(|event| event.place.country));
     others.extend(facts.items.iter().map(|item| item.extraction.country));
-    others.extend(facts.items.iter().map(|item| item.origin).chain([facts.origin]).filter(|o| !o.is_dprk()));
+    others.extend(
+        facts.items.iter().map(|item| item.origin).chain([facts.origin]).filter(|o| !o.is_dprk()),
+    );
     others.extend(facts.documents.iter().map(|document| document.states_origin));
     let mut korean_seller = false;
     for (_, party) in facts.suppliers() {
@@ -262,9 +275,9 @@ fn looks_like_a_slip(facts: &ShipmentFacts<'_>) -> bool {
         }
     }
     korean_seller
-        && others
-            .into_iter()
-            .all(|country| matches!(country, StatedCountry::Absent | StatedCountry::Known(CountryCode::KR)))
+        && others.into_iter().all(|country| {
+            matches!(country, StatedCountry::Absent | StatedCountry::Known(CountryCode::KR))
+        })
 }
 
 fn seems_south_korean(party: &super::facts::PartyFacts<'_>) -> bool {
@@ -276,13 +289,18 @@ fn seems_south_korean(party: &super::facts::PartyFacts<'_>) -> bool {
 }
 
 /// Whether the goods of any line stand in the scope of a ban in force in the governing period.
-pub(super) fn in_scope(facts: &ShipmentFacts<'_>, goods: &[Goods<'_>], rulebook: &Rulebook) -> bool {
+pub(super) fn in_scope(
+    facts: &ShipmentFacts<'_>,
+    goods: &[Goods<'_>],
+    rulebook: &Rulebook,
+) -> bool {
     let governing = &facts.period.governing;
     goods.iter().any(|goods| {
         goods.arms.is_some()
             || goods.undecidable.is_some()
             || goods.scopes.iter().any(|scope| {
-                law::strictest(rulebook, &scope.commodity.id, governing.from, governing.until).is_some()
+                law::strictest(rulebook, &scope.commodity.id, governing.from, governing.until)
+                    .is_some()
             })
     })
 }

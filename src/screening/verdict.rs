@@ -24,7 +24,12 @@ pub(super) fn conclude(
             "The record was judged as if on {}: designations, measures and facts that did not yet exist were left out.",
             basis.as_of
         );
-        findings.push(Finding::new(FindingKind::AsOfGiven, Outcome::Notice, "/options/as_of", explanation));
+        findings.push(Finding::new(
+            FindingKind::AsOfGiven,
+            Outcome::Notice,
+            "/options/as_of",
+            explanation,
+        ));
     }
     sort(&mut findings);
     let verdict = verdict_of(&findings);
@@ -80,7 +85,10 @@ fn sort_key(finding: &Finding) -> impl Ord + use<'_> {
 
 /// A pointer with its indexes as numbers, so that `/items/9` comes before `/items/10`.
 fn place(pointer: &str) -> Vec<(u64, &str)> {
-    pointer.split('/').map(|step| step.parse().map_or((u64::MAX, step), |index| (index, ""))).collect()
+    pointer
+        .split('/')
+        .map(|step| step.parse().map_or((u64::MAX, step), |index| (index, "")))
+        .collect()
 }
 
 fn list_age(reference: &Reference<'_>) -> Option<Finding> {
@@ -91,9 +99,15 @@ fn list_age(reference: &Reference<'_>) -> Option<Finding> {
         .collect();
     if lists.is_empty() {
         let explanation = "No list is loaded, so no party and no ship could be compared.";
-        return Some(Finding::new(FindingKind::StaleWatchlist, Outcome::Suspicion, "", explanation));
+        return Some(Finding::new(
+            FindingKind::StaleWatchlist,
+            Outcome::Suspicion,
+            "",
+            explanation,
+        ));
     }
-    let explanation = format!("Lists compared: {}. Later listings are not in them.", lists.join(", "));
+    let explanation =
+        format!("Lists compared: {}. Later listings are not in them.", lists.join(", "));
     Some(Finding::new(FindingKind::StaleWatchlist, Outcome::Notice, "", explanation))
 }
 
@@ -106,7 +120,8 @@ fn risk_score(findings: &[Finding], rulebook: &Rulebook) -> i32 {
         Outcome::Suspicion => (table.suspicion, table.violation - 1),
         Outcome::Notice => (table.notice, table.suspicion - 1),
     };
-    let further = findings.iter().filter(|finding| finding.outcome == worst).count().saturating_sub(1);
+    let further =
+        findings.iter().filter(|finding| finding.outcome == worst).count().saturating_sub(1);
     let further = i32::try_from(further).unwrap_or(i32::MAX);
     least.saturating_add(table.step.saturating_mul(further)).min(most)
 }
@@ -179,8 +194,12 @@ pub(super) fn try_examples(
     for gap in &mut judgement.missing {
         let Some(example) = gap.example.take().filter(|_| left > 0) else { continue };
         left -= 1;
-        let Some(changed) = with_member(tree.clone(), &gap.pointer, example.clone()) else { continue };
-        let Ok(changed) = Record::parse(record.kind(), changed.to_string().as_bytes()) else { continue };
+        let Some(changed) = with_member(tree.clone(), &gap.pointer, example.clone()) else {
+            continue;
+        };
+        let Ok(changed) = Record::parse(record.kind(), changed.to_string().as_bytes()) else {
+            continue;
+        };
         let Ok(then) = judge_plainly(&changed, reference, today) else { continue };
         gap.example = Some(example);
         gap.verdict_then = Some(then.verdict);

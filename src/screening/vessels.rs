@@ -2,13 +2,15 @@
 
 use chrono::NaiveDate;
 
+use super::Reference;
 use super::facts::{EventFacts, ShipmentFacts};
 use super::goods::Goods;
 use super::judgement::{Evidence, Finding, FindingKind, Match, MeasureReference, Outcome};
-use super::matching::{self, Days, Found, by_day, designation_reference, equal_tokens, matched_name};
+use super::matching::{
+    self, Days, Found, by_day, designation_reference, equal_tokens, matched_name,
+};
 use super::nexus::{Nexus, fact, place_of};
 use super::shipment::in_scope;
-use super::Reference;
 use crate::record::{EventKind, ImoNumber, stated};
 use crate::rulebook::{MeasureKind, Rule, Rulebook};
 use crate::text::fold;
@@ -37,7 +39,8 @@ pub(super) fn of_shipment(
         || (in_scope(facts, goods, reference.rulebook) && facts.destination.is_dprk());
     let mut ships = Vec::new();
     if let Some(vessel) = &facts.vessel {
-        let former = vessel.record.former_names.iter().filter_map(|former| stated(former.name.as_ref()));
+        let former =
+            vessel.record.former_names.iter().filter_map(|former| stated(former.name.as_ref()));
         ships.push(StatedShip {
             pointer: "/transport/vessel".to_owned(),
             names: stated(vessel.record.name.as_ref()).into_iter().chain(former).collect(),
@@ -130,7 +133,13 @@ pub(super) fn find<'r>(
             let (outcome, measure) = outcome_of(designation);
             let outcome = by_day(outcome, designation, days);
             let why = "her IMO number is on the list";
-            found.push(make(ship, watchlist, designation, Hit { outcome, measure, name: None, why }, reference));
+            found.push(make(
+                ship,
+                watchlist,
+                designation,
+                Hit { outcome, measure, name: None, why },
+                reference,
+            ));
             continue;
         }
         let mut seen: Vec<&str> = Vec::new();
@@ -149,13 +158,22 @@ pub(super) fn find<'r>(
                 let (outcome, why) = if other_number {
                     (Outcome::Notice, "an equal name, and another valid IMO number")
                 } else if tied && !hit.is_weak {
-                    (strongest, "her whole name, no valid IMO number against it, and a tie to the DPRK")
+                    (
+                        strongest,
+                        "her whole name, no valid IMO number against it, and a tie to the DPRK",
+                    )
                 } else {
                     (Outcome::Suspicion, "her name without her IMO number")
                 };
                 let outcome = by_day(outcome, designation, days);
                 let name = Some((*name, hit.listed_name));
-                found.push(make(ship, watchlist, designation, Hit { outcome, measure, name, why }, reference));
+                found.push(make(
+                    ship,
+                    watchlist,
+                    designation,
+                    Hit { outcome, measure, name, why },
+                    reference,
+                ));
             }
         }
     }
@@ -192,7 +210,8 @@ fn make(
     finding.measure = measure;
     if let Some(imo) = ship.imo.filter(|_| hit.name.is_none()) {
         let signal = &rulebook.signals.signal.listed_vessel;
-        finding.evidence = vec![fact("listed_vessel", signal, format!("{}/imo", ship.pointer), imo, "")];
+        finding.evidence =
+            vec![fact("listed_vessel", signal, format!("{}/imo", ship.pointer), imo, "")];
     }
     let matched = Match {
         pointer: ship.pointer.clone(),
@@ -200,7 +219,10 @@ fn make(
         outcome: hit.outcome,
         score: 1.0,
         matched_name: hit.name.map(|(submitted, listed)| matched_name(submitted, listed)),
-        tokens: hit.name.map(|(submitted, listed)| equal_tokens(submitted, listed)).unwrap_or_default(),
+        tokens: hit
+            .name
+            .map(|(submitted, listed)| equal_tokens(submitted, listed))
+            .unwrap_or_default(),
         corroboration: Vec::new(),
         cleared_by: None,
     };
@@ -215,7 +237,8 @@ pub(super) fn under_dprk_flag(
 ) -> Option<Finding> {
     let evidence: Vec<Evidence> =
         nexus.flag.iter().filter(|tie| tie.kind != "earlier_leg").cloned().collect();
-    let pointer = evidence.first()?.pointer.rsplit_once('/').map_or("", |(parent, _)| parent).to_owned();
+    let pointer =
+        evidence.first()?.pointer.rsplit_once('/').map_or("", |(parent, _)| parent).to_owned();
     let governing = &facts.period.governing;
     let rule = rulebook.in_force(MeasureKind::CargoInspection, governing.from, governing.until);
     let explanation = "The ship or aircraft is the DPRK's: States must inspect her cargo, and insurance, crew, \
@@ -252,7 +275,9 @@ pub(super) fn transfers(
             Outcome::Violation => {
                 "Goods were transferred at sea from or to a DPRK-flag ship, which is forbidden whatever they are."
             }
-            Outcome::Suspicion => "Goods were transferred at sea in a way that often hides their origin.",
+            Outcome::Suspicion => {
+                "Goods were transferred at sea in a way that often hides their origin."
+            }
             _ => "Goods were transferred at sea; alone this is ordinary.",
         };
         let (pointer, value) = place_of(event);
@@ -266,7 +291,8 @@ pub(super) fn transfers(
 
 /// Whether a transfer's place is one of the rulebook's waters; one that is not stated counts as such.
 fn in_known_waters(event: &EventFacts<'_>, rulebook: &Rulebook) -> bool {
-    let Some(name) = event.record.location.as_ref().and_then(|place| stated(place.name.as_ref())) else {
+    let Some(name) = event.record.location.as_ref().and_then(|place| stated(place.name.as_ref()))
+    else {
         return !event.place.stated;
     };
     let folded = fold(name);

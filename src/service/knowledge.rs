@@ -31,10 +31,6 @@ impl Knowledge {
 
     /// The same, as the core takes it.
     pub fn reference(&self) -> Reference<'_> {
-        Reference {
-            rulebook: &self.rulebook,
-            watchlists: &self.watchlists,
-            policy: &self.policy,
-        }
+        Reference { rulebook: &self.rulebook, watchlists: &self.watchlists, policy: &self.policy }
     }
 }

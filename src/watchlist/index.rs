@@ -91,13 +91,20 @@ impl Watchlist {
 
     fn index(&mut self) {
         for (index, entry) in self.designations.iter().enumerate() {
-            let names = std::iter::once((entry.name.as_str(), NameKind::Primary))
-                .chain(entry.original_script.iter().enumerate().map(|(number, name)| {
-                    (name.as_str(), NameKind::OriginalScript(number))
-                }))
-                .chain(entry.aliases.iter().enumerate().map(|(number, alias)| {
-                    (alias.name.as_str(), NameKind::Alias(number))
-                }));
+            let names =
+                std::iter::once((entry.name.as_str(), NameKind::Primary))
+                    .chain(
+                        entry.original_script.iter().enumerate().map(|(number, name)| {
+                            (name.as_str(), NameKind::OriginalScript(number))
+                        }),
+                    )
+                    .chain(
+                        entry
+                            .aliases
+                            .iter()
+                            .enumerate()
+                            .map(|(number, alias)| (alias.name.as_str(), NameKind::Alias(number))),
+                    );
             for (name, kind) in names {
                 for key in keys(name) {
                     let found = self.by_name.entry(key).or_default();
@@ -218,7 +225,11 @@ mod tests {
         let ships = lists.iter().find(|list| list.id == "un-1718-vessels").unwrap();
         assert_eq!(ships.find_imo(9_020_003).unwrap().name, "HUA FU");
         for ship in ships.designations().iter().filter(|ship| ship.imo.is_some()) {
-            assert!(ImoNumber::parse(ship.imo.as_deref().unwrap()).valid().is_some(), "{}", ship.name);
+            assert!(
+                ImoNumber::parse(ship.imo.as_deref().unwrap()).valid().is_some(),
+                "{}",
+                ship.name
+            );
         }
     }
 }

@@ -10,8 +10,8 @@ mod name;
 
 pub use built_in::built_in;
 pub use designation::{
-    Address, Alias, AliasQuality, Designation, DesignationKind, DesignationMeasure,
-    ListedDocument, ListedIdentifier, VesselEffect,
+    Address, Alias, AliasQuality, Designation, DesignationKind, DesignationMeasure, ListedDocument,
+    ListedIdentifier, VesselEffect,
 };
 pub use index::{Hit, Watchlist};
 pub use name::{is_distinctive, is_usable, keys};

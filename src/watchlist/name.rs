@@ -4,31 +4,109 @@ use crate::text::{fold, tokens};
 
 /// Legal forms and joining words, and the form each is compared in; `""` drops the word.
 const FORMS: &[(&str, &str)] = &[
-    ("corporation", ""), ("corp", ""), ("company", ""), ("co", ""), ("limited", ""), ("ltd", ""),
-    ("llc", ""), ("inc", ""), ("incorporated", ""), ("plc", ""), ("gmbh", ""), ("ag", ""), ("sa", ""),
-    ("srl", ""), ("spa", ""), ("bv", ""), ("nv", ""), ("pte", ""), ("pty", ""), ("sdn", ""), ("bhd", ""),
-    ("ooo", ""), ("oao", ""), ("zao", ""), ("ооо", ""), ("оао", ""), ("зао", ""), ("jsc", ""), ("kk", ""),
-    ("the", ""), ("of", ""), ("and", ""), ("for", ""), ("dba", ""),
-    ("trdg", "trading"), ("gen", "general"), ("intl", "international"), ("tech", "technology"),
-    ("dev", "development"), ("dprk", "korea"),
+    ("corporation", ""),
+    ("corp", ""),
+    ("company", ""),
+    ("co", ""),
+    ("limited", ""),
+    ("ltd", ""),
+    ("llc", ""),
+    ("inc", ""),
+    ("incorporated", ""),
+    ("plc", ""),
+    ("gmbh", ""),
+    ("ag", ""),
+    ("sa", ""),
+    ("srl", ""),
+    ("spa", ""),
+    ("bv", ""),
+    ("nv", ""),
+    ("pte", ""),
+    ("pty", ""),
+    ("sdn", ""),
+    ("bhd", ""),
+    ("ooo", ""),
+    ("oao", ""),
+    ("zao", ""),
+    ("ооо", ""),
+    ("оао", ""),
+    ("зао", ""),
+    ("jsc", ""),
+    ("kk", ""),
+    ("the", ""),
+    ("of", ""),
+    ("and", ""),
+    ("for", ""),
+    ("dba", ""),
+    ("trdg", "trading"),
+    ("gen", "general"),
+    ("intl", "international"),
+    ("tech", "technology"),
+    ("dev", "development"),
+    ("dprk", "korea"),
 ];
 
 /// Legal forms written without a space after a name in Han or Hangul.
-const ATTACHED_FORMS: &[&str] = &["有限责任公司", "有限公司", "股份有限公司", "公司", "주식회사", "회사", "株式会社"];
+const ATTACHED_FORMS: &[&str] =
+    &["有限责任公司", "有限公司", "股份有限公司", "公司", "주식회사", "회사", "株式会社"];
 
 /// Words that say what many firms do, and so tell no firm from another.
 const COMMON: &[&str] = &[
-    "trading", "general", "international", "development", "technology", "shipping", "trade", "bank",
-    "group", "bureau", "department", "ministry", "center", "centre", "import", "export", "industrial",
-    "industry", "machinery", "joint", "venture", "associated", "committee", "korea", "korean", "choson",
-    "chosun", "economics", "foreign", "management", "maritime", "united", "enterprise", "agency", "office",
-    "national", "commercial", "third", "floor", "division", "department", "holdings", "holding", "services", "service", "marine", "hong", "kong",
+    "trading",
+    "general",
+    "international",
+    "development",
+    "technology",
+    "shipping",
+    "trade",
+    "bank",
+    "group",
+    "bureau",
+    "department",
+    "ministry",
+    "center",
+    "centre",
+    "import",
+    "export",
+    "industrial",
+    "industry",
+    "machinery",
+    "joint",
+    "venture",
+    "associated",
+    "committee",
+    "korea",
+    "korean",
+    "choson",
+    "chosun",
+    "economics",
+    "foreign",
+    "management",
+    "maritime",
+    "united",
+    "enterprise",
+    "agency",
+    "office",
+    "national",
+    "commercial",
+    "third",
+    "floor",
+    "division",
+    "department",
+    "holdings",
+    "holding",
+    "services",
+    "service",
+    "marine",
+    "hong",
+    "kong",
 ];
 
 /// The keys under which a name is found: its words sorted, and its words joined in their order.
 pub fn keys(name: &str) -> Vec<String> {
     let folded = fold(name);
-    let mut words: Vec<&str> = tokens(&folded).map(canonical).filter(|word| !word.is_empty()).collect();
+    let mut words: Vec<&str> =
+        tokens(&folded).map(canonical).filter(|word| !word.is_empty()).collect();
     if words.is_empty() {
         words = tokens(&folded).collect();
     }
@@ -76,7 +154,10 @@ mod tests {
     #[test]
     fn writing_habits_do_not_make_names_differ() {
         for (left, right) in [
-            ("Korea Mining Development Trading Corporation", "KOREA MINING DEVELOPMENT TRADING CORP."),
+            (
+                "Korea Mining Development Trading Corporation",
+                "KOREA MINING DEVELOPMENT TRADING CORP.",
+            ),
             ("Kim Chol-nam", "KIM CHOL NAM"),
             ("Kim Cholnam", "Kim Chol Nam"),
             ("Chol Nam Kim", "Kim Chol Nam"),
@@ -102,7 +183,12 @@ mod tests {
 
     #[test]
     fn a_name_needs_a_word_of_its_own() {
-        assert!(!is_usable("Co., Ltd.") && !is_usable("---") && !is_usable("有限公司") && !is_usable("123"));
+        assert!(
+            !is_usable("Co., Ltd.")
+                && !is_usable("---")
+                && !is_usable("有限公司")
+                && !is_usable("123")
+        );
         assert!(is_usable("X Trading Co.") && is_usable("고려아연"));
     }
 

@@ -1,0 +1,6 @@
+//! Rebuilds when a migration is added: the macro that embeds them does not notice by itself.
+
+fn main() {
+    println!("cargo:rerun-if-changed=migrations");
+    println!("cargo:rerun-if-changed=src/rulebook/data");
+}

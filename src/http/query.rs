@@ -1,0 +1,139 @@
+//! Query parameters: every unknown or unreadable one is named, in one answer.
+
+use std::collections::BTreeMap;
+
+use actix_web::HttpRequest;
+use actix_web::web;
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use uuid::Uuid;
+
+use crate::problem::Problem;
+use crate::record::{FaultCode, Faults, parse_date};
+
+/// The parameters of a request, with the faults met so far.
+pub(super) struct Query {
+    values: BTreeMap<String, String>,
+    faults: Faults,
+}
+
+/// Where a page of a list begins and how long it is.
+pub(super) struct PageQuery<C> {
+    pub(super) limit: usize,
+    pub(super) cursor: Option<C>,
+}
+
+impl Query {
+    /// Reads the parameters; those not allowed are noted.
+    pub(super) fn read(request: &HttpRequest, allowed: &[&str]) -> Self {
+        let mut query = Self { values: BTreeMap::new(), faults: Faults::default() };
+        let pairs = web::Query::<Vec<(String, String)>>::from_query(request.query_string());
+        for (name, value) in pairs.map(web::Query::into_inner).unwrap_or_default() {
+            if !allowed.contains(&name.as_str()) {
+                let known = if allowed.is_empty() { "none".to_owned() } else { allowed.join(", ") };
+                let detail = format!("this call takes these parameters: {known}");
+                query.faults.add(pointer(&name), FaultCode::UnknownParameter, detail);
+            } else if query.values.insert(name.clone(), value).is_some() {
+                query.faults.add(pointer(&name), FaultCode::InvalidParameter, "it stands twice");
+            }
+        }
+        query
+    }
+
+    /// Refuses every parameter: for calls that take none.
+    pub(super) fn none(request: &HttpRequest) -> Result<(), Problem> {
+        Self::read(request, &[]).finish()
+    }
+
+    /// A parameter as it stands.
+    pub(super) fn text(&self, name: &str) -> Option<String> {
+        self.values.get(name).filter(|value| !value.is_empty()).cloned()
+    }
+
+    /// A parameter that must be one of a few words.
+    pub(super) fn word(&mut self, name: &str, words: &[&str]) -> Option<String> {
+        let detail = format!("one of {}", words.join(", "));
+        self.parsed(name, &detail, |text| words.contains(&text).then(|| text.to_owned()))
+    }
+
+    /// A day.
+    pub(super) fn date(&mut self, name: &str) -> Option<NaiveDate> {
+        self.parsed(name, "a day as YYYY-MM-DD", parse_date)
+    }
+
+    /// The first instant meant: that of a day, or an instant itself.
+    pub(super) fn from(&mut self, name: &str) -> Option<DateTime<Utc>> {
+        self.parsed(name, MOMENT, |text| {
+            parse_date(text)
+                .map(|day| day.and_time(NaiveTime::MIN).and_utc())
+                .or_else(|| instant(text))
+        })
+    }
+
+    /// The first instant no longer meant: that after a day, or an instant itself.
+    pub(super) fn until(&mut self, name: &str) -> Option<DateTime<Utc>> {
+        self.parsed(name, MOMENT, |text| {
+            let next = |day: NaiveDate| Some(day.succ_opt()?.and_time(NaiveTime::MIN).and_utc());
+            parse_date(text).and_then(next).or_else(|| instant(text))
+        })
+    }
+
+    /// A parameter read by a function; noted where it cannot be.
+    pub(super) fn parsed<T>(
+        &mut self,
+        name: &str,
+        detail: &str,
+        parse: impl FnOnce(&str) -> Option<T>,
+    ) -> Option<T> {
+        let text = self.text(name)?;
+        let value = parse(&text);
+        if value.is_none() {
+            self.faults.add(pointer(name), FaultCode::InvalidParameter, detail);
+        }
+        value
+    }
+
+    /// `limit` and `cursor`.
+    pub(super) fn page<C>(&mut self, parse: impl FnOnce(&str) -> Option<C>) -> PageQuery<C> {
+        let limit = self.parsed("limit", "a number from 1 to 500", |text| {
+            text.parse().ok().filter(|limit| (1..=500).contains(limit))
+        });
+        let cursor = self.parsed("cursor", "the next_cursor of an earlier answer", parse);
+        PageQuery { limit: limit.unwrap_or(50), cursor }
+    }
+
+    /// The faults, if any.
+    pub(super) fn finish(self) -> Result<(), Problem> {
+        let faults = self.faults.into_vec();
+        if faults.is_empty() { Ok(()) } else { Err(Problem::invalid_query(faults)) }
+    }
+}
+
+const MOMENT: &str = "a day as YYYY-MM-DD, or an RFC 3339 instant";
+
+fn pointer(name: &str) -> String {
+    format!("/{}", name.replace('~', "~0").replace('/', "~1"))
+}
+
+fn instant(text: &str) -> Option<DateTime<Utc>> {
+    DateTime::parse_from_rfc3339(text).ok().map(|instant| instant.with_timezone(&Utc))
+}
+
+/// A cursor into the screenings: the instant and id of the last one seen.
+pub(super) fn screening_cursor(created_at: DateTime<Utc>, id: Uuid) -> String {
+    format!("{:x}-{}", created_at.timestamp_micros(), id.simple())
+}
+
+/// The same, read back.
+pub(super) fn parse_screening_cursor(text: &str) -> Option<(DateTime<Utc>, Uuid)> {
+    let (micros, id) = text.split_once('-')?;
+    let micros = i64::from_str_radix(micros, 16).ok()?;
+    Some((DateTime::from_timestamp_micros(micros)?, Uuid::try_parse(id).ok()?))
+}
+
+/// A page of a list that is held whole: the items, and where the next page begins.
+pub(super) fn page_of<T>(items: Vec<T>, page: &PageQuery<usize>) -> (Vec<T>, Option<String>) {
+    let start = page.cursor.unwrap_or(0);
+    let end = start.saturating_add(page.limit);
+    let next = (items.len() > end).then(|| end.to_string());
+    (items.into_iter().skip(start).take(page.limit).collect(), next)
+}

@@ -1,0 +1,28 @@
+//! The routes, one file a resource.
+
+mod commodities;
+mod measures;
+mod operations;
+mod rulebook;
+mod screenings;
+mod watchlists;
+
+pub(super) use operations::{docs, nothing_here, openapi_json};
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Registers every documented route.
+pub(super) fn configure(config: &mut ServiceConfig) {
+    config
+        .service(screenings::screen_shipment)
+        .service(screenings::screen_company)
+        .service(screenings::list_screenings)
+        .service(screenings::get_screening)
+        .service(measures::list_measures)
+        .service(measures::get_measure)
+        .service(commodities::list_commodities)
+        .service(watchlists::list_watchlists)
+        .service(rulebook::get_rulebook)
+        .service(operations::get_health)
+        .service(operations::get_readiness);
+}

@@ -1,0 +1,107 @@
+//! `/v1/rulebook`
+
+use actix_web::{HttpRequest, HttpResponse, get, web};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::super::State;
+use super::super::problem::HttpProblem;
+use super::super::query::Query;
+use crate::problem::Problem;
+use crate::rulebook::{Parameters, Rules, Signal};
+
+/// The rulebook in use.
+#[derive(Serialize, ToSchema)]
+#[schema(example = json!({"version": "2026.11.0+sha256…", "digest": "sha256…",
+    "counts": {"measures": 26, "commodities": 22, "hs_lines": 110, "countries": 252, "places": 221},
+    "sources": ["Council Regulation (EU) 2017/1509, annex V"], "rules": {}, "parameters": {}, "weights": []}))]
+pub(super) struct RulebookAnswer<'r> {
+    /// Version and digest.
+    version: &'r str,
+    /// Digest of every file.
+    digest: &'r str,
+    /// How much it holds.
+    counts: RulebookCounts,
+    /// What its entries rest on.
+    sources: Vec<&'r str>,
+    /// How weights become outcomes.
+    rules: &'r Rules,
+    /// Limits in days and percent.
+    parameters: &'r Parameters,
+    /// What each kind of evidence weighs.
+    weights: Vec<SignalItem<'r>>,
+}
+
+/// How much the rulebook holds.
+#[derive(Serialize, ToSchema)]
+#[schema(example = json!({"measures": 26, "commodities": 22, "hs_lines": 110, "countries": 252, "places": 221}))]
+pub(super) struct RulebookCounts {
+    /// Measures.
+    measures: usize,
+    /// Commodities.
+    commodities: usize,
+    /// HS lines.
+    hs_lines: usize,
+    /// Countries.
+    countries: usize,
+    /// Places in the DPRK and at its borders.
+    places: usize,
+}
+
+/// One kind of evidence.
+#[derive(Serialize, ToSchema)]
+#[schema(example = json!({"kind": "load_port", "weight": "decisive", "family": "place", "summary": "…",
+    "source": "…", "confidence": "confirmed"}))]
+pub(super) struct SignalItem<'r> {
+    /// Its word in evidence.
+    kind: &'static str,
+    #[serde(flatten)]
+    signal: &'r Signal,
+}
+
+/// Read the rulebook
+///
+/// Version, digest, counts, sources, and the weights and limits that decide: no hidden score does.
+#[utoipa::path(
+    operation_id = "get_rulebook",
+    tag = "law",
+    responses(
+        (status = 200, description = "The rulebook in use", body = RulebookAnswer),
+        (status = 422, description = "A query parameter was given", body = Problem,
+            content_type = "application/problem+json"),
+    )
+)]
+#[get("/v1/rulebook")]
+pub(super) async fn get_rulebook(
+    state: web::Data<State>,
+    request: HttpRequest,
+) -> Result<HttpResponse, HttpProblem> {
+    Query::none(&request)?;
+    let rulebook = &state.service.knowledge().rulebook;
+    let mut sources: Vec<&str> = rulebook
+        .measures
+        .iter()
+        .flat_map(|measure| &measure.sources)
+        .chain(rulebook.commodities.iter().flat_map(|commodity| &commodity.sources))
+        .map(String::as_str)
+        .collect();
+    sources.sort_unstable();
+    sources.dedup();
+    let signals = rulebook.signals.signal.all();
+    let weights = signals.into_iter().map(|(kind, signal)| SignalItem { kind, signal }).collect();
+    Ok(HttpResponse::Ok().json(RulebookAnswer {
+        version: &rulebook.version,
+        digest: &rulebook.digest,
+        counts: RulebookCounts {
+            measures: rulebook.measures.len(),
+            commodities: rulebook.commodities.len(),
+            hs_lines: rulebook.commodities.iter().map(|commodity| commodity.lines.len()).sum(),
+            countries: rulebook.countries.len(),
+            places: rulebook.gazetteer.places().len(),
+        },
+        sources,
+        rules: &rulebook.signals.rules,
+        parameters: &rulebook.signals.parameters,
+        weights,
+    }))
+}

@@ -1,0 +1,198 @@
+//! Screening a record, and finding a screening again.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use uuid::{ContextV7, Timestamp, Uuid};
+
+use super::{Knowledge, ServiceError};
+use crate::clock::Clock;
+use crate::record::{Kind, ReadError, Record};
+use crate::screening::{Judgement, judge};
+use crate::storage::{
+    BasisVersion, NewScreening, Page, ScreeningFilter, ScreeningSummary, Store, StoredScreening,
+};
+
+/// The organisation of every row while the service runs without keys.
+pub const DEFAULT_ORGANISATION: &str = "default";
+
+/// The use cases, with what they need.
+#[derive(Clone)]
+pub struct Service {
+    knowledge: Arc<Knowledge>,
+    store: Store,
+    clock: Arc<dyn Clock>,
+}
+
+/// A screening as it is answered: the judgement under its id.
+pub struct Screened {
+    /// Its id.
+    pub id: Uuid,
+    /// Whether it was kept.
+    pub stored: bool,
+    /// The whole answer as JSON.
+    pub json: String,
+}
+
+impl Service {
+    /// Puts the use cases together and keeps the law and lists that will judge, whole, by digest.
+    pub fn start(
+        knowledge: Arc<Knowledge>,
+        store: Store,
+        clock: Arc<dyn Clock>,
+    ) -> Result<Self, ServiceError> {
+        let service = Self { knowledge, store, clock };
+        for version in service.knowledge.basis_versions(DEFAULT_ORGANISATION) {
+            service.store.keep_basis(&version, service.clock.now())?;
+        }
+        Ok(service)
+    }
+
+    /// What records are judged by.
+    pub fn knowledge(&self) -> &Knowledge {
+        &self.knowledge
+    }
+
+    /// Judges a record and keeps the screening, unless the record says not to. What is answered as
+    /// stored is committed.
+    pub async fn screen(&self, kind: Kind, body: &[u8]) -> Result<Screened, ServiceError> {
+        let now = self.clock.now();
+        let record = Record::parse(kind, body)?;
+        let judgement = self.judge(&record, now)?;
+        let id = new_id(now);
+        let text = serde_json::to_string(&judgement)?;
+        let dry_run = record.options().and_then(|options| options.dry_run).unwrap_or(false);
+        let json = answer(id, now, !dry_run, &text, None);
+        if !dry_run {
+            self.store.insert_screening(row(id, now, &record, &judgement, text)?).await?;
+        }
+        Ok(Screened { id, stored: !dry_run, json })
+    }
+
+    /// The core, fenced: a fault of ours in it fails this record alone.
+    fn judge(&self, record: &Record, now: DateTime<Utc>) -> Result<Judgement, ServiceError> {
+        let reference = self.knowledge.reference();
+        let judged = catch_unwind(AssertUnwindSafe(|| judge(record, &reference, now.date_naive())));
+        match judged {
+            Ok(judged) => judged.map_err(|faults| ServiceError::Record(ReadError::Faults(faults))),
+            Err(_) => Err(ServiceError::Judgement),
+        }
+    }
+
+    /// The screening of that id with its record, as JSON. Blocks.
+    pub fn find(&self, id: Uuid) -> Result<Option<String>, ServiceError> {
+        let found = self.store.find_screening(DEFAULT_ORGANISATION, id)?;
+        Ok(found.map(|stored| {
+            let StoredScreening { id, created_at, screening, record, .. } = stored;
+            answer(id, created_at, true, &screening, Some(&record))
+        }))
+    }
+
+    /// Screenings that pass the filter, newest first. Blocks.
+    pub fn list(
+        &self,
+        filter: &ScreeningFilter,
+        page: &Page,
+    ) -> Result<Vec<ScreeningSummary>, ServiceError> {
+        Ok(self.store.list_screenings(DEFAULT_ORGANISATION, filter, page)?)
+    }
+
+    /// Whether screenings can be kept. Blocks.
+    pub fn ping(&self) -> Result<(), ServiceError> {
+        Ok(self.store.ping()?)
+    }
+
+    /// Ends the writer after it has committed what is queued. Blocks.
+    pub fn close(self) {
+        self.store.close();
+    }
+}
+
+/// A UUIDv7 of the instant.
+fn new_id(now: DateTime<Utc>) -> Uuid {
+    let seconds = u64::try_from(now.timestamp()).unwrap_or(0);
+    let nanoseconds = now.timestamp_subsec_nanos();
+    Uuid::new_v7(Timestamp::from_unix(ContextV7::new(), seconds, nanoseconds))
+}
+
+fn row(
+    id: Uuid,
+    created_at: DateTime<Utc>,
+    record: &Record,
+    judgement: &Judgement,
+    screening: String,
+) -> Result<NewScreening, ServiceError> {
+    let mut measures: Vec<String> = judgement
+        .findings
+        .iter()
+        .filter_map(|finding| finding.measure.as_ref())
+        .map(|measure| measure.id.clone())
+        .collect();
+    measures.sort_unstable();
+    measures.dedup();
+    Ok(NewScreening {
+        id,
+        organisation: DEFAULT_ORGANISATION.to_owned(),
+        kind: record.kind().as_str().to_owned(),
+        reference: record.reference().map(str::to_owned),
+        verdict: judgement.verdict.as_str().to_owned(),
+        risk_score: judgement.risk_score,
+        created_at,
+        measures,
+        record: record.to_json()?,
+        screening,
+    })
+}
+
+/// The answer: id and time, then the judgement byte for byte as it is kept, then the record.
+fn answer(
+    id: Uuid,
+    created_at: DateTime<Utc>,
+    stored: bool,
+    judgement: &str,
+    record: Option<&str>,
+) -> String {
+    let created_at = instant(created_at);
+    let mut json = String::with_capacity(judgement.len() + record.map_or(0, str::len) + 160);
+    json.push_str(&format!(
+        "{{\"id\":\"{id}\",\"created_at\":\"{created_at}\",\"stored\":{stored},"
+    ));
+    let members = judgement.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
+    json.push_str(members.unwrap_or_default());
+    if let Some(record) = record {
+        json.push_str(",\"record\":");
+        json.push_str(record);
+        json.push_str(",\"dispositions\":[]");
+    }
+    json.push('}');
+    json
+}
+
+/// An instant as RFC 3339 in UTC with `Z`.
+pub fn instant(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true)
+}
+
+impl Knowledge {
+    /// Everything that judges, as it is kept for replay.
+    fn basis_versions(&self, organisation: &str) -> Vec<BasisVersion> {
+        let rulebook = BasisVersion {
+            organisation: organisation.to_owned(),
+            digest: self.rulebook.digest.clone(),
+            kind: "rulebook".to_owned(),
+            name: "built-in".to_owned(),
+            version: self.rulebook.version.clone(),
+            content: self.rulebook.content.clone(),
+        };
+        let lists = self.watchlists.iter().map(|list| BasisVersion {
+            organisation: organisation.to_owned(),
+            digest: list.digest.clone(),
+            kind: "watchlist".to_owned(),
+            name: list.id.clone(),
+            version: list.version.clone(),
+            content: list.content.clone(),
+        });
+        std::iter::once(rulebook).chain(lists).collect()
+    }
+}

@@ -1,0 +1,70 @@
+//! From settings to a running service.
+
+use std::net::TcpListener;
+use std::sync::Arc;
+use std::time::Duration;
+
+use actix_web::HttpServer;
+use actix_web::dev::Server;
+use anyhow::Context as _;
+
+use crate::clock::Clock;
+use crate::config::Settings;
+use crate::http;
+use crate::service::{Knowledge, Service, ServiceError};
+use crate::storage::Store;
+
+/// The service, bound to its port and not yet running.
+pub struct Application {
+    server: Server,
+    service: Service,
+    address: String,
+}
+
+impl Application {
+    /// Opens the store, reads the rulebook and the lists, and binds the port.
+    pub fn build(settings: &Settings, clock: Arc<dyn Clock>) -> anyhow::Result<Self> {
+        let addresses = settings.addresses()?;
+        let knowledge = Arc::new(Knowledge::built_in()?);
+        let store = Store::open(&settings.database_url)?;
+        if settings.migrate_at_start {
+            for name in store.migrate()? {
+                tracing::info!(migration = name, "migrated");
+            }
+        } else if store.pending_migrations()? {
+            return Err(ServiceError::PendingMigrations.into());
+        }
+        let service = Service::start(knowledge, store, clock)?;
+        let listener = TcpListener::bind(addresses.as_slice())
+            .with_context(|| format!("cannot listen on {}", settings.listen))?;
+        listener.set_nonblocking(true)?;
+        let address = listener.local_addr()?.to_string();
+        let state = http::State::new(service.clone());
+        let mut server = HttpServer::new(move || http::app(state.clone()))
+            .shutdown_timeout(settings.shutdown_seconds)
+            .client_request_timeout(Duration::from_secs(10))
+            .keep_alive(Duration::from_secs(75));
+        if settings.workers > 0 {
+            server = server.workers(settings.workers);
+        }
+        Ok(Self { server: server.listen(listener)?.run(), service, address })
+    }
+
+    /// Address and port it is bound to.
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// A handle to stop it with.
+    pub fn handle(&self) -> actix_web::dev::ServerHandle {
+        self.server.handle()
+    }
+
+    /// Serves until it is told to stop, then ends requests in flight and the writer.
+    pub async fn run_until_stopped(self) -> anyhow::Result<()> {
+        self.server.await?;
+        let service = self.service;
+        actix_web::web::block(move || service.close()).await?;
+        Ok(())
+    }
+}
