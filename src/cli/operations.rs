@@ -12,7 +12,7 @@ use crate::http;
 use crate::storage::Store;
 
 /// Brings the database up to date.
-pub fn migrate(settings: &Settings) -> anyhow::Result<ExitCode> {
+pub(super) fn migrate(settings: &Settings) -> anyhow::Result<ExitCode> {
     let applied = Store::open(&settings.database_url)?.migrate()?;
     let mut output = io::stdout().lock();
     for name in &applied {
@@ -23,21 +23,19 @@ pub fn migrate(settings: &Settings) -> anyhow::Result<ExitCode> {
 }
 
 /// Prints the OpenAPI document.
-pub fn openapi() -> anyhow::Result<ExitCode> {
+pub(super) fn openapi() -> anyhow::Result<ExitCode> {
     writeln!(io::stdout().lock(), "{}", http::document().to_pretty_json()?)?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// Asks the running service whether it is ready: exit status 0, else 1. For containers without curl.
-pub fn healthcheck(settings: &Settings) -> anyhow::Result<ExitCode> {
+pub(super) fn healthcheck(settings: &Settings) -> anyhow::Result<ExitCode> {
     let addresses = settings.addresses()?;
-    match addresses.iter().map(|address| is_ready(*address)).find(Result::is_ok) {
-        Some(_) => Ok(ExitCode::SUCCESS),
-        None => {
-            writeln!(io::stderr(), "assay: no service is ready on {}", settings.listen)?;
-            Ok(ExitCode::FAILURE)
-        }
+    if addresses.iter().any(|address| is_ready(*address).is_ok()) {
+        return Ok(ExitCode::SUCCESS);
     }
+    writeln!(io::stderr(), "assay: no service is ready on {}", settings.listen)?;
+    Ok(ExitCode::FAILURE)
 }
 
 fn is_ready(address: SocketAddr) -> anyhow::Result<()> {

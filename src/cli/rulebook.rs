@@ -10,7 +10,7 @@ use crate::rulebook::{Confidence, Measure, Period, Rulebook, check};
 
 /// The law as data.
 #[derive(Debug, Subcommand)]
-pub enum RulebookCommand {
+pub(super) enum RulebookCommand {
     /// Check that it is consistent and that every case comes out as it says.
     Check,
     /// Print one measure as a person reads it.
@@ -22,7 +22,7 @@ pub enum RulebookCommand {
 
 impl RulebookCommand {
     /// Does what was asked.
-    pub fn run(&self) -> anyhow::Result<ExitCode> {
+    pub(super) fn run(&self) -> anyhow::Result<ExitCode> {
         let rulebook = Rulebook::built_in()?;
         let mut output = io::stdout().lock();
         match self {

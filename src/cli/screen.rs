@@ -28,7 +28,7 @@ const UNREADABLE: u8 = 2;
 /// are written as NDJSON. Exit status: 2 unreadable input, else 20 any prohibited, else 10 any review,
 /// else 0.
 #[derive(Debug, Args)]
-pub struct Screen {
+pub(super) struct Screen {
     /// The file; `-` for standard input.
     file: String,
 }
@@ -36,7 +36,8 @@ pub struct Screen {
 /// One line of the answer.
 #[derive(Serialize)]
 struct Line<'j> {
-    line: usize,
+    #[serde(rename = "line")]
+    number: usize,
     status: u16,
     #[serde(skip_serializing_if = "Option::is_none")]
     screening: Option<&'j Judgement>,
@@ -46,23 +47,23 @@ struct Line<'j> {
 
 impl Screen {
     /// Judges every record of the input.
-    pub fn run(&self) -> anyhow::Result<ExitCode> {
+    pub(super) fn run(&self) -> anyhow::Result<ExitCode> {
         let knowledge = Knowledge::built_in()?;
         let today = SystemClock.now().date_naive();
         let mut worst: Option<Verdict> = None;
         let mut unreadable = false;
         let stdout = io::stdout();
         let mut output = io::BufWriter::new(stdout.lock());
-        self.each_record(|line, text| {
+        self.each_record(|number, text| {
             let answer = judge_text(text, &knowledge.reference(), today);
             let line = match &answer {
                 Ok(judgement) => {
                     worst = worst.max(Some(judgement.verdict));
-                    Line { line, status: 200, screening: Some(judgement), problem: None }
+                    Line { number, status: 200, screening: Some(judgement), problem: None }
                 }
                 Err(problem) => {
                     unreadable = true;
-                    Line { line, status: problem.status, screening: None, problem: Some(problem) }
+                    Line { number, status: problem.status, screening: None, problem: Some(problem) }
                 }
             };
             serde_json::to_writer(&mut output, &line)?;
@@ -144,13 +145,13 @@ fn judge_text(
     if text.len() > MAX_BODY_BYTES {
         return Err(Problem::body_too_large(MAX_BODY_BYTES));
     }
-    let (kind, record) = kind_and_record(text)?;
-    let record = Record::parse(kind, record.as_ref())?;
+    let (kind, record) = kind_and_record(text);
+    let record = Record::parse(kind, record)?;
     judge(&record, reference, today).map_err(|faults| Problem::from(ReadError::Faults(faults)))
 }
 
 /// Tells `{kind, record}` from a bare record.
-fn kind_and_record(text: &[u8]) -> Result<(Kind, std::borrow::Cow<'_, [u8]>), Problem> {
+fn kind_and_record(text: &[u8]) -> (Kind, &[u8]) {
     #[derive(serde::Deserialize)]
     #[serde(deny_unknown_fields)]
     struct Wrapped<'t> {
@@ -163,9 +164,9 @@ fn kind_and_record(text: &[u8]) -> Result<(Kind, std::borrow::Cow<'_, [u8]>), Pr
         items: Option<serde::de::IgnoredAny>,
     }
     if let Ok(wrapped) = serde_json::from_slice::<Wrapped<'_>>(text) {
-        return Ok((wrapped.kind, wrapped.record.get().as_bytes().into()));
+        return (wrapped.kind, wrapped.record.get().as_bytes());
     }
     let is_shipment = serde_json::from_slice::<Peek>(text).is_ok_and(|peek| peek.items.is_some());
     let kind = if is_shipment { Kind::Shipment } else { Kind::Company };
-    Ok((kind, text.into()))
+    (kind, text)
 }

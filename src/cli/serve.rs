@@ -9,7 +9,7 @@ use crate::startup::Application;
 use crate::telemetry;
 
 /// Serves until SIGTERM or SIGINT, then drains.
-pub fn run(settings: &Settings) -> anyhow::Result<()> {
+pub(super) fn run(settings: &Settings) -> anyhow::Result<()> {
     telemetry::start(settings)?;
     actix_web::rt::System::new().block_on(async {
         let application = Application::build(settings, Arc::new(SystemClock))?;

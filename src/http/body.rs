@@ -24,11 +24,11 @@ impl FromRequest for JsonBody {
         Box::pin(async move {
             acceptable?;
             let unreadable =
-                |_| Problem::new(ProblemKind::BadRequest, "the body ended before it was whole");
-            let body = body.await.map_err(|_| unreadable(()))?;
+                || Problem::new(ProblemKind::BadRequest, "the body ended before it was whole");
+            let body = body.await.map_err(|_| unreadable())?;
             match body.to_bytes_limited(MAX_BODY_BYTES).await {
                 Ok(Ok(bytes)) => Ok(Self(bytes)),
-                Ok(Err(_)) => Err(unreadable(()).into()),
+                Ok(Err(_)) => Err(unreadable().into()),
                 Err(_) => Err(Problem::body_too_large(MAX_BODY_BYTES).into()),
             }
         })

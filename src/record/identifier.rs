@@ -23,9 +23,12 @@ impl ImoNumber {
             _ => text,
         };
         match seven_digits(digits) {
-            Some((number, [a, b, c, d, e, f, check])) => {
-                let sum = 7 * a + 6 * b + 5 * c + 4 * d + 3 * e + 2 * f;
-                if number > 0 && sum % 10 == check { Self::Valid(number) } else { Self::Wrong }
+            Some((number, digits, check)) => {
+                if number > 0 && weighted(digits, [7, 6, 5, 4, 3, 2]) % 10 == check {
+                    Self::Valid(number)
+                } else {
+                    Self::Wrong
+                }
             }
             None => Self::Wrong,
         }
@@ -42,21 +45,25 @@ impl ImoNumber {
 
 /// Whether the text is an IMO *company* number, which has a check digit of another kind.
 pub fn is_imo_company_number(text: &str) -> bool {
-    seven_digits(text.trim()).is_some_and(|(number, [a, b, c, d, e, f, check])| {
-        let sum = 8 * a + 6 * b + 4 * c + 2 * d + 9 * e + 7 * f;
-        number > 0 && (11 - sum % 11) % 10 == check
+    seven_digits(text.trim()).is_some_and(|(number, digits, check)| {
+        number > 0 && (11 - weighted(digits, [8, 6, 4, 2, 9, 7]) % 11) % 10 == check
     })
 }
 
-fn seven_digits(text: &str) -> Option<(u32, [u32; 7])> {
+/// The number, its first six digits, and the check digit.
+fn seven_digits(text: &str) -> Option<(u32, [u32; 6], u32)> {
     if text.len() != 7 || !text.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let mut digits = [0; 7];
+    let mut digits = [0; 6];
     for (digit, character) in digits.iter_mut().zip(text.chars()) {
         *digit = character.to_digit(10)?;
     }
-    Some((text.parse().ok()?, digits))
+    Some((text.parse().ok()?, digits, text.chars().next_back()?.to_digit(10)?))
+}
+
+fn weighted(digits: [u32; 6], weights: [u32; 6]) -> u32 {
+    digits.iter().zip(weights).map(|(digit, weight)| digit * weight).sum()
 }
 
 /// Whether a maritime mobile service identity belongs to the DPRK (nine digits, 445 first).

@@ -75,8 +75,9 @@ fn explain<T: DeserializeOwned>(bytes: &[u8], mut faults: Faults) -> ReadError {
         let inner = error.into_inner().to_string();
         faults.add(original_pointer(&path, &pruned), code_of(&inner), detail_of(&inner));
         match prune(&mut tree, &path) {
-            Some(element) => pruned.extend(element),
-            None => break,
+            Cut::Element(element) => pruned.push(element),
+            Cut::Member => {}
+            Cut::Nothing => break,
         }
     }
     let mut faults = faults.into_vec();
@@ -150,28 +151,38 @@ fn escape(name: &str) -> String {
     name.replace('~', "~0").replace('/', "~1")
 }
 
-/// Takes out what stands at the path. `None` where nothing could be taken out.
-fn prune(tree: &mut Value, path: &[Step]) -> Option<Option<Pruned>> {
-    let (last, parents) = path.split_last()?;
-    let mut place = tree;
-    for step in parents {
+/// What was taken out of a tree.
+enum Cut {
+    Element(Pruned),
+    Member,
+    Nothing,
+}
+
+/// Takes out what stands at the path.
+fn prune(tree: &mut Value, path: &[Step]) -> Cut {
+    let Some((last, parents)) = path.split_last() else { return Cut::Nothing };
+    match (last, find_mut(tree, parents)) {
+        (Step::Member(name), Some(Value::Object(members))) if members.contains_key(name) => {
+            members.remove(name);
+            Cut::Member
+        }
+        (Step::Element(index), Some(Value::Array(elements))) if *index < elements.len() => {
+            elements.remove(*index);
+            Cut::Element(Pruned { array: parents.to_vec(), index: *index })
+        }
+        _ => Cut::Nothing,
+    }
+}
+
+fn find_mut<'t>(mut place: &'t mut Value, path: &[Step]) -> Option<&'t mut Value> {
+    for step in path {
         place = match (step, place) {
             (Step::Member(name), Value::Object(members)) => members.get_mut(name)?,
             (Step::Element(index), Value::Array(elements)) => elements.get_mut(*index)?,
             _ => return None,
         };
     }
-    match (last, place) {
-        (Step::Member(name), Value::Object(members)) => {
-            members.remove(name)?;
-            Some(None)
-        }
-        (Step::Element(index), Value::Array(elements)) if *index < elements.len() => {
-            elements.remove(*index);
-            Some(Some(Pruned { array: parents.to_vec(), index: *index }))
-        }
-        _ => None,
-    }
+    Some(place)
 }
 
 fn code_of(message: &str) -> FaultCode {

@@ -116,7 +116,7 @@ pub struct Quantity {
 #[skip_serializing_none]
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields, default, remote = "Self")]
-#[schema(example = json!({"amount": 338000.0, "currency": "USD"}))]
+#[schema(example = json!({"amount": 338_000.0, "currency": "USD"}))]
 pub struct Money {
     /// The amount, not negative.
     #[schema(required = true)]

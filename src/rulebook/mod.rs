@@ -7,6 +7,7 @@ pub mod check;
 mod commodity;
 mod country;
 mod evidence_weight;
+mod gazetteer;
 mod measure;
 mod place;
 mod signal;
@@ -15,11 +16,12 @@ mod source;
 pub use commodity::{Commodity, CommodityClass, HsLine, LinePart, Reading, Standing};
 pub use country::{Countries, CountryCode, StatedCountry};
 pub use evidence_weight::Weight;
+pub use gazetteer::Gazetteer;
 pub use measure::{
     Case, Condition, ConditionId, Confidence, Effect, Exemption, Measure, MeasureKind, Period,
     Rule, State,
 };
-pub use place::{Gazetteer, Guard, Place, StatedPlace};
+pub use place::{Guard, Place, StatedPlace};
 pub use signal::{Parameters, Rules, Signal, SignalTable, Signals};
 pub use source::SourceFile;
 

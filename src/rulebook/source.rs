@@ -17,7 +17,7 @@ pub struct SourceFile {
 }
 
 /// The built-in files in the order of their paths.
-pub fn built_in() -> Vec<SourceFile> {
+pub(super) fn built_in() -> Vec<SourceFile> {
     let mut files = Vec::new();
     collect(&BUILT_IN, &mut files);
     files.sort_by(|left, right| left.path.cmp(&right.path));
@@ -36,7 +36,7 @@ fn collect(folder: &Dir<'_>, files: &mut Vec<SourceFile>) {
 }
 
 /// Reads one file as TOML.
-pub fn read_toml<T: DeserializeOwned>(file: &SourceFile) -> Result<T, RulebookError> {
+pub(super) fn read_toml<T: DeserializeOwned>(file: &SourceFile) -> Result<T, RulebookError> {
     toml::from_str(&file.content).map_err(|error| RulebookError::File {
         file: file.path.clone(),
         problem: error.to_string(),
@@ -44,7 +44,7 @@ pub fn read_toml<T: DeserializeOwned>(file: &SourceFile) -> Result<T, RulebookEr
 }
 
 /// Finds a file and reads it as TOML.
-pub fn toml<T: DeserializeOwned>(
+pub(super) fn toml<T: DeserializeOwned>(
     files: &[SourceFile],
     path: &'static str,
 ) -> Result<T, RulebookError> {
@@ -52,7 +52,7 @@ pub fn toml<T: DeserializeOwned>(
 }
 
 /// Finds a file.
-pub fn find<'f>(
+pub(super) fn find<'f>(
     files: &'f [SourceFile],
     path: &'static str,
 ) -> Result<&'f SourceFile, RulebookError> {

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::facts::ShipmentFacts;
+use super::finding::{Evidence, Finding, FindingKind, Outcome};
 use super::goods::Goods;
-use super::judgement::{Evidence, Finding, FindingKind, Outcome};
 use super::nexus::{dprk_marks, fact, place_of};
 use super::shipment::{in_scope, text};
 use crate::record::{EventKind, ImoNumber, has_dprk_aircraft_mark};

@@ -1,7 +1,7 @@
 //! Goods that go *to* the DPRK.
 
 use super::facts::ShipmentFacts;
-use super::judgement::{
+use super::finding::{
     ConditionResult, ConditionStatus, Evidence, ExemptionResult, Finding, FindingKind, Outcome,
 };
 use super::nexus::{fact, place_of};

@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 
 use super::facts::{ItemFacts, ShipmentFacts};
-use super::judgement::{
+use super::finding::{
     ConditionResult, ConditionStatus, Evidence, ExemptionResult, NexusKind, Outcome,
 };
 use crate::record::{DocumentType, EventKind, ExemptionId};
@@ -167,12 +167,11 @@ impl Case<'_, '_> {
                 _ => Unknown,
             },
             ConditionId::NoticeBy => {
-                let notice = self.document_date(DocumentType::CommitteeNotification);
-                dated_by(notice, condition.date)
+                self.dated_by(DocumentType::CommitteeNotification, condition.date)
             }
             ConditionId::ApprovedInAdvance => {
-                let approval = self.document_date(DocumentType::CommitteeApproval);
-                dated_by(approval, loading.or(arrival).and_then(|day| day.pred_opt()))
+                let day_before = loading.or(arrival).and_then(|day| day.pred_opt());
+                self.dated_by(DocumentType::CommitteeApproval, day_before)
             }
         }
     }
@@ -223,13 +222,18 @@ impl Case<'_, '_> {
         self.facts.record.documents.iter().any(|document| document.r#type == Some(kind))
     }
 
-    /// Whether a paper of the kind is there, and its date.
-    fn document_date(&self, kind: DocumentType) -> Option<Option<NaiveDate>> {
+    /// How the earliest paper of a kind stands to the last day it may bear.
+    fn dated_by(&self, kind: DocumentType, last: Option<NaiveDate>) -> ConditionStatus {
         let documents = self.facts.record.documents.iter().zip(&self.facts.documents);
-        documents
+        let earliest = documents
             .filter(|(document, _)| document.r#type == Some(kind))
-            .map(|(_, facts)| facts.date)
-            .min_by_key(|date| date.unwrap_or(NaiveDate::MAX))
+            .filter_map(|(_, facts)| facts.date)
+            .min();
+        match (earliest, last) {
+            (Some(date), Some(last)) if date <= last => ConditionStatus::Met,
+            (Some(_), Some(_)) => ConditionStatus::Unmet,
+            _ => ConditionStatus::Unknown,
+        }
     }
 
     /// Whether the right State told the Committee before the goods were loaded.
@@ -292,14 +296,5 @@ impl Case<'_, '_> {
         } else {
             ConditionStatus::Unknown
         }
-    }
-}
-
-/// A paper with a date, against the last day it may bear.
-fn dated_by(paper: Option<Option<NaiveDate>>, last: Option<NaiveDate>) -> ConditionStatus {
-    match (paper, last) {
-        (Some(Some(date)), Some(last)) if date <= last => ConditionStatus::Met,
-        (Some(Some(_)), Some(_)) => ConditionStatus::Unmet,
-        _ => ConditionStatus::Unknown,
     }
 }

@@ -11,7 +11,7 @@ use crate::record::{
 use crate::rulebook::{Countries, Gazetteer, Rulebook, StatedCountry, StatedPlace};
 
 /// A shipment, read.
-pub struct ShipmentFacts<'a> {
+pub(super) struct ShipmentFacts<'a> {
     pub(super) record: &'a Shipment,
     pub(super) origin: StatedCountry,
     pub(super) export: StatedCountry,
@@ -29,7 +29,7 @@ pub struct ShipmentFacts<'a> {
 
 /// The days the goods travelled, and how they are known.
 #[derive(Debug, Clone)]
-pub struct Period {
+pub(super) struct Period {
     pub(super) governing: Governing,
     pub(super) loading: Option<NaiveDate>,
     pub(super) arrival: Option<NaiveDate>,
@@ -37,7 +37,7 @@ pub struct Period {
 }
 
 /// One line of goods.
-pub struct ItemFacts<'a> {
+pub(super) struct ItemFacts<'a> {
     pub(super) record: &'a Item,
     pub(super) hs: Option<HsCode>,
     pub(super) origin: StatedCountry,
@@ -45,7 +45,7 @@ pub struct ItemFacts<'a> {
 }
 
 /// One party.
-pub struct PartyFacts<'a> {
+pub(super) struct PartyFacts<'a> {
     pub(super) record: &'a Party,
     pub(super) role: Role,
     pub(super) country: StatedCountry,
@@ -55,7 +55,7 @@ pub struct PartyFacts<'a> {
 }
 
 /// One event of the journey, with its index in the record.
-pub struct EventFacts<'a> {
+pub(super) struct EventFacts<'a> {
     pub(super) index: usize,
     pub(super) kind: EventKind,
     pub(super) at: Option<NaiveDate>,
@@ -65,7 +65,7 @@ pub struct EventFacts<'a> {
 }
 
 /// The ship.
-pub struct VesselFacts<'a> {
+pub(super) struct VesselFacts<'a> {
     pub(super) record: &'a Vessel,
     pub(super) imo: Option<ImoNumber>,
     pub(super) flag: StatedCountry,
@@ -75,13 +75,13 @@ pub struct VesselFacts<'a> {
 }
 
 /// The aircraft.
-pub struct AircraftFacts<'a> {
+pub(super) struct AircraftFacts<'a> {
     pub(super) record: &'a Aircraft,
     pub(super) flag: StatedCountry,
 }
 
 /// What a paper states of origin and of its own making.
-pub struct DocumentFacts {
+pub(super) struct DocumentFacts {
     pub(super) states_origin: StatedCountry,
     pub(super) country: StatedCountry,
     pub(super) date: Option<NaiveDate>,
@@ -133,7 +133,7 @@ impl<'a> CountryReader<'a> {
 
 impl<'a> ShipmentFacts<'a> {
     /// Reads a shipment, or reports every country that cannot be read.
-    pub fn read(
+    pub(super) fn read(
         record: &'a Shipment,
         rulebook: &'a Rulebook,
         as_of: NaiveDate,

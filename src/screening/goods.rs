@@ -1,7 +1,7 @@
 //! What the goods of a line are: the commodities that measures name, by HS code and by description.
 
 use super::facts::ItemFacts;
-use super::judgement::Evidence;
+use super::finding::Evidence;
 use crate::record::stated;
 use crate::rulebook::{Commodity, CommodityClass, LinePart, Reading, Rulebook, Standing, Weight};
 use crate::text::{fold, tokens};

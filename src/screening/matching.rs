@@ -3,10 +3,8 @@
 use chrono::{Datelike as _, NaiveDate};
 
 use super::Reference;
-use super::judgement::{
-    Corroboration, DesignationReference, Finding, FindingKind, Match, MatchedName,
-    MeasureReference, Outcome, TokenMatch,
-};
+use super::finding::{Finding, FindingKind, MeasureReference, Outcome};
+use super::matched::{Corroboration, DesignationReference, Match, MatchedName, TokenMatch};
 use crate::record::{Identifier, IdentifierType, parse_date, stated};
 use crate::rulebook::{MeasureKind, Rule, StatedCountry};
 use crate::text::{fold, squash, tokens};

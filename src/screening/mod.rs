@@ -3,31 +3,37 @@
 //! Nothing here reads a clock, a disk or a network, and nothing depends on the order of a hash: the
 //! same input gives the same bytes. `goods` says what the goods are, `nexus` what ties them to the
 //! DPRK, `law` what that means on the day, `exemption` what may let them pass, `parties` and `vessels`
-//! who is listed, `completeness` what is missing, `verdict` the one word that follows.
+//! who is listed, `gaps`
+//! and `missing` what was not stated, `verdict` the one word that follows.
 
+mod ambiguity;
 mod company;
-mod completeness;
 mod concealment;
 mod direction;
 mod exemption;
 mod facts;
+mod finding;
+mod gaps;
 mod goods;
 mod judgement;
 mod law;
+mod matched;
 mod matching;
+mod missing;
 mod nexus;
-mod ownership;
 mod parties;
 mod shipment;
 mod verdict;
 mod vessels;
 
-pub use judgement::{
-    Basis, Checked, ConditionResult, ConditionStatus, Corroboration, DesignationReference,
-    Evidence, ExemptionResult, Finding, FindingKind, Governing, Judgement, Match, MatchedName,
-    MeasureReference, Missing, NextStep, NexusKind, Outcome, TokenMatch, Verdict,
-    WatchlistReference,
+pub use finding::{
+    ConditionResult, ConditionStatus, Evidence, ExemptionResult, Finding, FindingKind,
+    MeasureReference, NexusKind, Outcome,
 };
+pub use judgement::{
+    Basis, Checked, Governing, Judgement, Missing, NextStep, Verdict, WatchlistReference,
+};
+pub use matched::{Corroboration, DesignationReference, Match, MatchedName, TokenMatch};
 
 use chrono::NaiveDate;
 
@@ -85,7 +91,7 @@ fn judge_plainly(
 }
 
 /// What the two kinds of judgement bring before the verdict follows.
-struct Findings {
+struct Collected {
     governing: Governing,
     findings: Vec<Finding>,
     missing: Vec<Missing>,

@@ -1,7 +1,7 @@
 //! What ties goods to the DPRK: territory, nationals, flag, each by its own facts.
 
 use super::facts::{EventFacts, ItemFacts, PartyFacts, ShipmentFacts};
-use super::judgement::{Evidence, NexusKind};
+use super::finding::{Evidence, NexusKind};
 use crate::record::{
     EventKind, IdentifierType, has_dprk_aircraft_mark, has_dprk_call_sign, has_dprk_mmsi, stated,
 };
@@ -272,7 +272,7 @@ fn is_dprk_host(text: &str) -> bool {
     let host = text.rsplit('@').next().unwrap_or(text).to_ascii_lowercase();
     let host = host.split_once("://").map_or(host.as_str(), |(_, rest)| rest);
     let host = host.split(['/', ':', '?']).next().unwrap_or(host).trim().trim_end_matches('.');
-    host.ends_with(".kp")
+    host.rsplit_once('.').is_some_and(|(_, domain)| domain == "kp")
         || ["silibank.com", "silibank.net.kp", "co.chesin.com"]
             .iter()
             .any(|known| host == *known || host.ends_with(&format!(".{known}")))

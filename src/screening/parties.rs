@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::Reference;
 use super::facts::ShipmentFacts;
-use super::judgement::{Evidence, Finding, FindingKind, Outcome};
+use super::finding::{Evidence, Finding, FindingKind, Outcome};
 use super::matching::{self, Days, Found, Subject};
 use super::nexus::{dprk_ties, fact, names_the_dprk};
 use super::shipment::text;

@@ -4,11 +4,13 @@ use chrono::NaiveDate;
 
 use super::exemption::{self, Case};
 use super::facts::{ItemFacts, ShipmentFacts};
+use super::finding::{Evidence, Finding, FindingKind, NexusKind, Outcome};
 use super::goods::{Goods, Scope};
-use super::judgement::{Evidence, Finding, FindingKind, NexusKind, Outcome};
 use super::law::{self, Applied};
 use super::nexus::Nexus;
-use super::{Findings, Reference, completeness, concealment, direction, parties, vessels};
+use super::{
+    Collected, Reference, ambiguity, concealment, direction, gaps, missing, parties, vessels,
+};
 use crate::record::{Fault, Shipment, stated};
 use crate::rulebook::{CountryCode, MeasureKind, Rule, Rulebook, Standing, StatedCountry};
 
@@ -17,7 +19,7 @@ pub(super) fn judge(
     record: &Shipment,
     reference: &Reference<'_>,
     as_of: NaiveDate,
-) -> Result<Findings, Vec<Fault>> {
+) -> Result<Collected, Vec<Fault>> {
     let rulebook = reference.rulebook;
     let facts = ShipmentFacts::read(record, rulebook, as_of)?;
     let goods: Vec<Goods<'_>> = facts
@@ -43,15 +45,15 @@ pub(super) fn judge(
     findings.extend(vessels::under_dprk_flag(&facts, &shared, rulebook));
     findings.extend(parties::others_in_dprk(&facts, rulebook));
     findings.extend(concealment::findings(&facts, &goods, rulebook));
-    findings.extend(completeness::ambiguities(&facts));
-    findings.extend(completeness::gaps(&facts, &goods, rulebook));
-    let missing = completeness::missing(&facts, &goods, rulebook);
+    findings.extend(ambiguity::findings(&facts));
+    findings.extend(gaps::findings(&facts, &goods, rulebook));
+    let missing = missing::missing(&facts, &goods, rulebook);
     let mut matches = Vec::new();
     for found in listed.into_iter().chain(ships) {
         findings.push(found.finding);
         matches.push(found.matched);
     }
-    Ok(Findings { governing: facts.period.governing, findings, missing, matches })
+    Ok(Collected { governing: facts.period.governing, findings, missing, matches })
 }
 
 struct ItemJudge<'c, 'a> {
@@ -175,7 +177,7 @@ impl ItemJudge<'_, '_> {
         } else {
             ""
         };
-        finding.explanation = format!("{}{doubt}{passing}", self.sentence(scope, kind, rule));
+        finding.explanation = format!("{}{doubt}{passing}", Self::sentence(scope, kind, rule));
         finding
     }
 
@@ -190,14 +192,14 @@ impl ItemJudge<'_, '_> {
         finding.outcome = Outcome::Suspicion;
         finding.explanation = format!(
             "{} The date of arrival is not stated, and this rule began on {}, within {} days of loading.",
-            self.sentence(scope, kind, rule),
+            Self::sentence(scope, kind, rule),
             rule.period.from,
             self.rulebook.signals.parameters.later_rule_days
         );
         finding
     }
 
-    fn sentence(&self, scope: &Scope<'_>, kind: NexusKind, rule: Rule<'_>) -> String {
+    fn sentence(scope: &Scope<'_>, kind: NexusKind, rule: Rule<'_>) -> String {
         let tie = match kind {
             NexusKind::Territory => "from the DPRK or out of its territory",
             NexusKind::Nationals => "supplied by a DPRK person or body, wherever they are from",

@@ -3,22 +3,22 @@
 use chrono::NaiveDate;
 use serde_json::Value;
 
-use super::judgement::{
-    Basis, Checked, Finding, FindingKind, Judgement, NextStep, Outcome, Verdict,
-};
-use super::{Findings, Reference, SCOPE, judge_plainly};
+use super::finding::{Finding, FindingKind, Outcome};
+use super::judgement::{Basis, Checked, Judgement, NextStep, Verdict};
+use super::{Collected, Reference, SCOPE, judge_plainly};
 use crate::record::Record;
 use crate::rulebook::Rulebook;
+use crate::watchlist::Watchlist;
 
 /// Puts a judgement together.
 pub(super) fn conclude(
     record: &Record,
-    outcome: Findings,
+    outcome: Collected,
     reference: &Reference<'_>,
     basis: Basis,
 ) -> Judgement {
-    let Findings { governing, mut findings, missing, matches } = outcome;
-    findings.extend(list_age(reference));
+    let Collected { governing, mut findings, missing, matches } = outcome;
+    findings.push(list_age(reference));
     if basis.as_of_given {
         let explanation = format!(
             "The record was judged as if on {}: designations, measures and facts that did not yet exist were left out.",
@@ -36,7 +36,7 @@ pub(super) fn conclude(
     let designations = reference
         .watchlists
         .iter()
-        .flat_map(|list| list.designations())
+        .flat_map(Watchlist::designations)
         .filter(|entry| entry.listed_on <= basis.as_of)
         .count();
     Judgement {
@@ -91,7 +91,7 @@ fn place(pointer: &str) -> Vec<(u64, &str)> {
         .collect()
 }
 
-fn list_age(reference: &Reference<'_>) -> Option<Finding> {
+fn list_age(reference: &Reference<'_>) -> Finding {
     let lists: Vec<String> = reference
         .watchlists
         .iter()
@@ -99,16 +99,11 @@ fn list_age(reference: &Reference<'_>) -> Option<Finding> {
         .collect();
     if lists.is_empty() {
         let explanation = "No list is loaded, so no party and no ship could be compared.";
-        return Some(Finding::new(
-            FindingKind::StaleWatchlist,
-            Outcome::Suspicion,
-            "",
-            explanation,
-        ));
+        return Finding::new(FindingKind::StaleWatchlist, Outcome::Suspicion, "", explanation);
     }
     let explanation =
         format!("Lists compared: {}. Later listings are not in them.", lists.join(", "));
-    Some(Finding::new(FindingKind::StaleWatchlist, Outcome::Notice, "", explanation))
+    Finding::new(FindingKind::StaleWatchlist, Outcome::Notice, "", explanation)
 }
 
 fn risk_score(findings: &[Finding], rulebook: &Rulebook) -> i32 {

@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 
 use super::Reference;
 use super::facts::{EventFacts, ShipmentFacts};
+use super::finding::{Evidence, Finding, FindingKind, MeasureReference, Outcome};
 use super::goods::Goods;
-use super::judgement::{Evidence, Finding, FindingKind, Match, MeasureReference, Outcome};
+use super::matched::Match;
 use super::matching::{
     self, Days, Found, by_day, designation_reference, equal_tokens, matched_name,
 };
@@ -137,7 +138,7 @@ pub(super) fn find<'r>(
                 ship,
                 watchlist,
                 designation,
-                Hit { outcome, measure, name: None, why },
+                &Hit { outcome, measure, name: None, why },
                 reference,
             ));
             continue;
@@ -171,7 +172,7 @@ pub(super) fn find<'r>(
                     ship,
                     watchlist,
                     designation,
-                    Hit { outcome, measure, name, why },
+                    &Hit { outcome, measure, name, why },
                     reference,
                 ));
             }
@@ -191,7 +192,7 @@ fn make(
     ship: &StatedShip<'_>,
     watchlist: &Watchlist,
     designation: &Designation,
-    hit: Hit<'_>,
+    hit: &Hit<'_>,
     reference: &Reference<'_>,
 ) -> Found {
     let rulebook = reference.rulebook;

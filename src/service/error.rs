@@ -28,10 +28,10 @@ impl From<ServiceError> for Problem {
     fn from(error: ServiceError) -> Self {
         match error {
             ServiceError::Record(error) => Self::from(error),
-            ServiceError::Judgement | ServiceError::Answer(_) | ServiceError::PendingMigrations => {
-                Self::new(ProblemKind::Internal, "the fault is ours and has been logged")
-            }
-            ServiceError::Store(StoreError::Corrupt { .. } | StoreError::Query { .. }) => {
+            ServiceError::Judgement
+            | ServiceError::Answer(_)
+            | ServiceError::PendingMigrations
+            | ServiceError::Store(StoreError::Corrupt { .. } | StoreError::Query { .. }) => {
                 Self::new(ProblemKind::Internal, "the fault is ours and has been logged")
             }
             ServiceError::Store(_) => Self::new(

@@ -1,0 +1,204 @@
+//! Ties of a company to the DPRK that no list names: its seat, its people, its affiliates, its business.
+
+use super::Judge;
+use crate::record::{Party, PersonRole, Relation, Role, stated};
+use crate::rulebook::{MeasureKind, StatedCountry, StatedPlace};
+use crate::screening::facts::PartyFacts;
+use crate::screening::finding::{Evidence, Finding, FindingKind, NexusKind, Outcome};
+use crate::screening::nexus::{dprk_ties, fact, names_the_dprk};
+
+impl Judge<'_> {
+    /// Ties to the DPRK that no list names.
+    pub(super) fn dprk_ties(&self) -> Vec<Finding> {
+        let rulebook = self.reference.rulebook;
+        let mut findings = Vec::new();
+        let own = self.own_ties();
+        if !own.is_empty() {
+            let explanation = "The company is of the DPRK. Whatever it sells falls under the bans where they name the \
+                               goods, and financial support for trade with it is barred.";
+            let mut finding =
+                self.tie(FindingKind::DprkNexus, "", explanation, own, MeasureKind::TradeSupport);
+            finding.nexus = Some(NexusKind::Nationals);
+            findings.push(finding);
+        }
+        for (index, (person, (nationality, _))) in
+            self.record.people.iter().zip(&self.facts.people).enumerate()
+        {
+            if nationality.is_dprk() {
+                let pointer = format!("/people/{index}");
+                let value = stated(person.nationality.as_ref()).unwrap_or_default();
+                let evidence = self.dprk_party(format!("{pointer}/nationality"), value);
+                findings.push(self.person_tie(person.role, &pointer, evidence));
+            }
+        }
+        for (index, (affiliate, (seat, _))) in
+            self.record.affiliations.iter().zip(&self.facts.affiliations).enumerate()
+        {
+            let name = stated(affiliate.name.as_ref()).unwrap_or_default();
+            if seat.is_dprk() || names_the_dprk(name, rulebook) {
+                let pointer = format!("/affiliations/{index}");
+                let evidence = self.dprk_party(format!("{pointer}/country"), "KP");
+                findings.push(self.affiliate_tie(affiliate.relation, &pointer, evidence));
+            }
+        }
+        findings.extend(self.other_ties());
+        findings
+    }
+
+    fn own_ties(&self) -> Vec<Evidence> {
+        let record = self.record;
+        let rulebook = self.reference.rulebook;
+        let as_party = Party {
+            country: record.country.clone(),
+            identifiers: record.identifiers.clone(),
+            phones: record.phones.clone(),
+            emails: record.emails.clone(),
+            websites: record.websites.clone(),
+            ..Party::default()
+        };
+        let party = PartyFacts {
+            record: &as_party,
+            role: Role::Other,
+            country: self.facts.country,
+            nationality: StatedCountry::Absent,
+            address: StatedPlace::ABSENT,
+            issuers: self.facts.issuers.clone(),
+        };
+        let mut ties = dprk_ties(&party, "", rulebook);
+        let signals = &rulebook.signals.signal;
+        for (index, address) in record.addresses.iter().enumerate() {
+            let place = rulebook.gazetteer.read_text(Some(address), &rulebook.countries);
+            let elsewhere = self.facts.country.known().is_some() && !self.facts.country.is_dprk();
+            if place.is_dprk() && (place.place.is_none() || !elsewhere) {
+                let pointer = format!("/addresses/{index}");
+                ties.push(fact("party_address", &signals.party_address, pointer, address, ""));
+            }
+        }
+        if let Some(name) =
+            stated(record.name.as_ref()).filter(|name| names_the_dprk(name, rulebook))
+        {
+            ties.push(fact("dprk_producer", &signals.dprk_producer, "/name".into(), name, ""));
+        }
+        ties
+    }
+
+    fn other_ties(&self) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for &(index, number) in &self.facts.activities {
+            let pointer = format!("/activities/{index}/countries/{number}");
+            let evidence = vec![self.dprk_party(pointer.clone(), "KP")];
+            let explanation = "The company does business in or with the DPRK.";
+            findings.push(self.tie(
+                FindingKind::DprkNexus,
+                &pointer,
+                explanation,
+                evidence,
+                MeasureKind::TradeSupport,
+            ));
+        }
+        for (index, document) in self.facts.documents.iter().enumerate() {
+            if document.states_origin.is_dprk() {
+                let pointer = format!("/documents/{index}/states_origin");
+                let evidence = vec![self.dprk_party(pointer.clone(), "KP")];
+                let explanation = "A paper of the company states goods of DPRK origin.";
+                findings.push(self.tie(
+                    FindingKind::DprkNexus,
+                    &pointer,
+                    explanation,
+                    evidence,
+                    MeasureKind::TradeSupport,
+                ));
+            }
+        }
+        for (index, flag) in self.facts.flags.iter().enumerate().filter(|(_, flag)| flag.is_dprk())
+        {
+            let pointer = format!("/vessels/{index}/flag");
+            let evidence = vec![self.dprk_party(
+                pointer.clone(),
+                &flag.known().map(|c| c.to_string()).unwrap_or_default(),
+            )];
+            let explanation = "A ship of the company flies the DPRK flag.";
+            let kind = FindingKind::DprkVesselOrAircraft;
+            findings.push(self.tie(
+                kind,
+                &pointer,
+                explanation,
+                evidence,
+                MeasureKind::CargoInspection,
+            ));
+        }
+        findings
+    }
+
+    fn dprk_party(&self, pointer: String, value: &str) -> Evidence {
+        fact("dprk_party", &self.reference.rulebook.signals.signal.dprk_party, pointer, value, "")
+    }
+
+    fn person_tie(&self, role: Option<PersonRole>, pointer: &str, evidence: Evidence) -> Finding {
+        let (kind, law, explanation) = match role {
+            Some(PersonRole::Owner | PersonRole::BeneficialOwner) => (
+                FindingKind::JointVenture,
+                MeasureKind::JointVenture,
+                "A DPRK national owns a part of the company: joint ventures and cooperative entities with DPRK \
+                 persons are barred.",
+            ),
+            Some(PersonRole::Employee) => (
+                FindingKind::DprkWorkers,
+                MeasureKind::Workers,
+                "A DPRK national works for the company: no new work permits, and workers were to be sent home by \
+                 2019-12-22.",
+            ),
+            _ => (
+                FindingKind::DprkNexus,
+                MeasureKind::TradeSupport,
+                "A DPRK national runs or represents the company.",
+            ),
+        };
+        self.tie(kind, pointer, explanation, vec![evidence], law)
+    }
+
+    fn affiliate_tie(
+        &self,
+        relation: Option<Relation>,
+        pointer: &str,
+        evidence: Evidence,
+    ) -> Finding {
+        let joint = matches!(
+            relation,
+            Some(
+                Relation::JointVenture
+                    | Relation::Shareholder
+                    | Relation::Parent
+                    | Relation::Subsidiary
+            )
+        );
+        let (kind, law, explanation) = if joint {
+            (
+                FindingKind::JointVenture,
+                MeasureKind::JointVenture,
+                "The company shares ownership with a DPRK body: joint ventures and cooperative entities with DPRK \
+                 persons are barred.",
+            )
+        } else {
+            (
+                FindingKind::DprkNexus,
+                MeasureKind::TradeSupport,
+                "The company deals with a DPRK body.",
+            )
+        };
+        self.tie(kind, pointer, explanation, vec![evidence], law)
+    }
+
+    fn tie(
+        &self,
+        kind: FindingKind,
+        pointer: &str,
+        explanation: &str,
+        evidence: Vec<Evidence>,
+        law: MeasureKind,
+    ) -> Finding {
+        Finding::new(kind, Outcome::Suspicion, pointer, explanation)
+            .with(evidence)
+            .under(self.rule(law))
+    }
+}

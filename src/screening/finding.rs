@@ -1,0 +1,234 @@
+//! One thing that was found: its law, its evidence, its exemptions. The types are the wire format.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::matched::DesignationReference;
+use crate::record::ExemptionId;
+use crate::rulebook::{ConditionId, Rule, Weight};
+
+/// Kinds of finding. A caller that meets an unknown one goes by its outcome.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(example = "commodity_ban")]
+pub enum FindingKind {
+    /// Goods that a measure names, with a nexus.
+    CommodityBan,
+    /// Arms, with a nexus.
+    Arms,
+    /// A party is designated.
+    DesignatedParty,
+    /// A ship is designated.
+    DesignatedVessel,
+    /// Goods go to the DPRK.
+    ExportToDprk,
+    /// Goods changed ships at sea.
+    ShipToShipTransfer,
+    /// A ship or aircraft is the DPRK's.
+    DprkVesselOrAircraft,
+    /// A tie to the DPRK outside every ban.
+    DprkNexus,
+    /// A joint venture with DPRK persons.
+    JointVenture,
+    /// DPRK nationals at work.
+    DprkWorkers,
+    /// Signs that the origin is concealed.
+    ConcealedOrigin,
+    /// Facts of the record contradict each other.
+    DocumentConflict,
+    /// Code and description name different goods.
+    MisdeclaredGoods,
+    /// Too little was stated to decide.
+    InsufficientInformation,
+    /// The age of the lists.
+    StaleWatchlist,
+    /// The record was judged as if on another day.
+    AsOfGiven,
+}
+
+/// What a finding does to the verdict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(example = "violation")]
+pub enum Outcome {
+    /// Worth knowing.
+    Notice,
+    /// Holds the record.
+    Suspicion,
+    /// Would be a violation but for an exemption that may apply.
+    Exemption,
+    /// Blocks the record.
+    Violation,
+}
+
+/// Ties between goods and the DPRK.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(example = "territory")]
+pub enum NexusKind {
+    /// The goods come from its territory or left it.
+    Territory,
+    /// A DPRK person or body supplies them.
+    Nationals,
+    /// They travel on its ships or aircraft.
+    Flag,
+}
+
+/// One thing that was found.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[schema(example = json!({"kind": "commodity_ban", "outcome": "violation",
+    "measure": {"id": "unscr-2371-8", "resolution": "S/RES/2371 (2017)", "paragraph": "8", "title": "…",
+        "in_force_from": "2017-08-05", "in_force_until": null, "url": "…"},
+    "commodity": "coal", "pointer": "/items/0", "nexus": "territory", "designation": null,
+    "explanation": "…", "evidence": [], "exemptions": []}))]
+pub struct Finding {
+    /// What kind of finding it is.
+    pub kind: FindingKind,
+    /// What it does to the verdict.
+    pub outcome: Outcome,
+    /// The law it rests on, where a paragraph is named.
+    pub measure: Option<MeasureReference>,
+    /// The commodity.
+    pub commodity: Option<String>,
+    /// JSON pointer to what it is about.
+    pub pointer: String,
+    /// The tie to the DPRK.
+    pub nexus: Option<NexusKind>,
+    /// The list entry, for a finding that rests on a match.
+    pub designation: Option<DesignationReference>,
+    /// One sentence a buyer understands.
+    pub explanation: String,
+    /// The facts it rests on.
+    pub evidence: Vec<Evidence>,
+    /// Exemptions that were looked at.
+    pub exemptions: Vec<ExemptionResult>,
+}
+
+impl Finding {
+    /// A finding with nothing but its kind, outcome, place and sentence.
+    pub fn new(
+        kind: FindingKind,
+        outcome: Outcome,
+        pointer: impl Into<String>,
+        explanation: impl Into<String>,
+    ) -> Self {
+        Self {
+            kind,
+            outcome,
+            measure: None,
+            commodity: None,
+            pointer: pointer.into(),
+            nexus: None,
+            designation: None,
+            explanation: explanation.into(),
+            evidence: Vec::new(),
+            exemptions: Vec::new(),
+        }
+    }
+
+    /// The same with the law it rests on.
+    #[must_use]
+    pub fn under(mut self, rule: Option<Rule<'_>>) -> Self {
+        self.measure = rule.map(MeasureReference::from);
+        self
+    }
+
+    /// The same with its evidence.
+    #[must_use]
+    pub fn with(mut self, evidence: Vec<Evidence>) -> Self {
+        self.evidence = evidence;
+        self
+    }
+}
+
+/// The law a finding rests on, in the period that was applied.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(example = json!({"id": "unscr-2371-8", "resolution": "S/RES/2371 (2017)", "paragraph": "8",
+    "title": "Full ban on coal, iron and iron ore from the DPRK", "in_force_from": "2017-08-05",
+    "in_force_until": null, "url": "https://docs.un.org/en/S/RES/2371(2017)"}))]
+pub struct MeasureReference {
+    /// Permanent id.
+    pub id: String,
+    /// Symbol of the resolution.
+    pub resolution: String,
+    /// The paragraph.
+    pub paragraph: String,
+    /// Title in a few words.
+    pub title: String,
+    /// First day of the period applied.
+    pub in_force_from: NaiveDate,
+    /// Last day of the period applied.
+    pub in_force_until: Option<NaiveDate>,
+    /// Where the resolution can be read.
+    pub url: String,
+}
+
+impl From<Rule<'_>> for MeasureReference {
+    fn from(rule: Rule<'_>) -> Self {
+        Self {
+            id: rule.measure.id.clone(),
+            resolution: rule.measure.resolution.clone(),
+            paragraph: rule.measure.paragraph.clone(),
+            title: rule.measure.title.clone(),
+            in_force_from: rule.period.from,
+            in_force_until: rule.period.until,
+            url: rule.measure.url.clone(),
+        }
+    }
+}
+
+/// One fact of the record, and what it weighs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(example = json!({"kind": "load_port", "pointer": "/transport/voyage/0/location/unlocode",
+    "value": "KPNAM", "weight": "decisive", "detail": "The goods were loaded in a DPRK port: Nampo"}))]
+pub struct Evidence {
+    /// Which signal of the rulebook it is.
+    pub kind: &'static str,
+    /// Where it stands in the record.
+    pub pointer: String,
+    /// What stands there.
+    pub value: String,
+    /// What it weighs.
+    pub weight: Weight,
+    /// What it means.
+    pub detail: String,
+}
+
+/// An exemption that was looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(example = json!({"id": "rajin_transit_coal", "status": "unknown",
+    "conditions": [{"id": "foreign_origin", "status": "met", "detail": "…"}]}))]
+pub struct ExemptionResult {
+    /// Which exemption.
+    pub id: ExemptionId,
+    /// Unmet if any condition is, met if all are, else unknown.
+    pub status: ConditionStatus,
+    /// Its conditions.
+    pub conditions: Vec<ConditionResult>,
+}
+
+/// One condition of an exemption.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(example = json!({"id": "foreign_origin", "status": "met", "detail": "…"}))]
+pub struct ConditionResult {
+    /// Which test.
+    pub id: ConditionId,
+    /// How it came out.
+    pub status: ConditionStatus,
+    /// What it asks for, and what the record says.
+    pub detail: String,
+}
+
+/// How a condition came out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(example = "unknown")]
+pub enum ConditionStatus {
+    /// The record shows that it holds.
+    Met,
+    /// The record shows that it does not.
+    Unmet,
+    /// The record does not say.
+    Unknown,
+}
