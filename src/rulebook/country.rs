@@ -270,21 +270,21 @@ mod tests {
     #[rustfmt::skip]
     const NORTH: &[&str] = &[
         "KP", "kp", "PRK", "408", "North Korea", "Democratic People's Republic of Korea",
-        "Korea, Democratic People's Republic of", "Korea, Dem. People's Rep.", "Korea,
-        D.P.R. of", "Korea DPR", "DPR Korea", "DPRK", "D.P.R.K.", "Korea (North)", "N.
-        Korea", "N Korea", "NKorea", "Korea Democratic Peoples Rep", "Dem Ppl Rep Korea",
+        "Korea, Democratic People's Republic of", "Korea, Dem. People's Rep.",
+        "Korea, D.P.R. of", "Korea DPR", "DPR Korea", "DPRK", "D.P.R.K.", "Korea (North)",
+        "N. Korea", "N Korea", "NKorea", "Korea Democratic Peoples Rep", "Dem Ppl Rep Korea",
         "朝鲜", "北朝鲜", "北韓", "朝鮮民主主義人民共和國", "북한", "북조선", "조선민주주의인민공화국", "조선", "北朝鮮", "КНДР",
-        "Северная Корея", "Сев. Корея", "Nordkorea", "DVRK", "Corée du Nord", "RPDC", "Corea
-        del Norte", "Coreia do Norte", "Corea del Nord", "كوريا الشمالية", "Korea Utara",
-        "Bắc Triều Tiên", "Kuzey Kore", "Noord-Korea", "Korea Północna", "KRLD", "Severní
-        Korea", "KLDR", "کره شمالی",
+        "Северная Корея", "Сев. Корея", "Nordkorea", "DVRK", "Corée du Nord", "RPDC",
+        "Corea del Norte", "Coreia do Norte", "Corea del Nord", "كوريا الشمالية", "Korea Utara",
+        "Bắc Triều Tiên", "Kuzey Kore", "Noord-Korea", "Korea Północna", "KRLD",
+        "Severní Korea", "KLDR", "کره شمالی",
     ];
     #[rustfmt::skip]
     const SOUTH: &[&str] = &[
         "KR", "KOR", "410", "South Korea", "Republic of Korea", "Korea, Republic of",
         "Korea, Rep.", "Rep. of Korea", "ROK", "R.O.K.", "Korea (South)", "S. Korea", "韩国",
-        "韓國", "韓国", "南朝鲜", "대한민국", "한국", "남한", "Республика Корея", "Südkorea", "Corée du
-        Sud", "Corea del Sur", "كوريا الجنوبية",
+        "韓國", "韓国", "南朝鲜", "대한민국", "한국", "남한", "Республика Корея", "Südkorea", "Corée du Sud",
+        "Corea del Sur", "كوريا الجنوبية",
     ];
 
     #[test]
