@@ -77,7 +77,8 @@ pub struct Dates {
 #[schema(example = json!({"line": "1", "description": "Anthracite in bulk", "hs_code": "2701.11",
     "country_of_origin": "RU", "quantity": {"value": 5200.0, "unit": "t"}}))]
 pub struct Item {
-    /// The submitter's own line number.
+    /// The submitter's own line number; an integer is taken as its digits.
+    #[serde(deserialize_with = "super::read::text_or_integer")]
     pub line: Option<String>,
     /// What the goods are, in any language.
     pub description: Option<String>,

@@ -5,7 +5,7 @@ use serde_with::skip_serializing_none;
 use utoipa::ToSchema;
 
 use super::{Confidence, Rules};
-use crate::text::{fold, is_unspaced};
+use crate::text::fold;
 
 /// A group of goods that a measure names.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,7 +22,8 @@ pub struct Commodity {
     pub sources: Vec<String>,
     /// The HS lines.
     pub lines: Vec<HsLine>,
-    terms: Vec<Term>,
+    /// The words.
+    pub terms: Vec<Term>,
 }
 
 /// Sorts of goods.
@@ -107,20 +108,13 @@ impl HsLine {
     }
 }
 
-/// How a description or a code reads for one commodity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reading<'t> {
-    /// A word that can mean nothing else.
-    Plain(&'t str),
-    /// A word that may mean something else.
-    Loose(&'t str),
-}
-
-#[derive(Debug, Clone, PartialEq)]
-struct Term {
-    folded: String,
-    plain: bool,
-    unspaced: bool,
+/// A word of a description that names a commodity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// The word, folded.
+    pub text: String,
+    /// Whether it can mean nothing else.
+    pub plain: bool,
 }
 
 impl Commodity {
@@ -131,38 +125,6 @@ impl Commodity {
             .filter_map(|line| line.matches(digits).map(|length| (length, line)))
             .max_by_key(|(length, _)| *length)
             .map(|(_, line)| line)
-    }
-
-    /// The first word of a folded description that names this commodity, a plain one before a loose.
-    pub fn term(&self, folded: &str) -> Option<Reading<'_>> {
-        let mut loose = None;
-        for term in self.terms.iter().filter(|term| term.stands_in(folded)) {
-            if term.plain {
-                return Some(Reading::Plain(&term.folded));
-            }
-            loose = loose.or(Some(Reading::Loose(&term.folded)));
-        }
-        loose
-    }
-}
-
-impl Term {
-    fn new(text: &str, plain: bool) -> Self {
-        let folded = fold(text);
-        let unspaced = is_unspaced(&folded) || folded.chars().any(|c| matches!(c, '가'..='힣'));
-        Self { folded, plain, unspaced }
-    }
-
-    fn stands_in(&self, text: &str) -> bool {
-        if self.unspaced {
-            return text.contains(&self.folded);
-        }
-        text.match_indices(&self.folded).any(|(start, found)| {
-            let before = text.get(..start).unwrap_or_default();
-            let after = text.get(start + found.len()..).unwrap_or_default();
-            (before.is_empty() || before.ends_with(' '))
-                && (after.is_empty() || after.starts_with(' '))
-        })
     }
 }
 
@@ -203,8 +165,8 @@ impl CommodityFile {
     /// The commodity, with the standing of each line worked out by the rules.
     pub(super) fn into_commodity(self, rules: &Rules) -> Commodity {
         let lines = self.line.into_iter().map(|line| line.into_line(rules)).collect();
-        let plain = self.terms.plain.iter().map(|text| Term::new(text, true));
-        let loose = self.terms.loose.iter().map(|text| Term::new(text, false));
+        let plain = self.terms.plain.iter().map(|text| Term { text: fold(text), plain: true });
+        let loose = self.terms.loose.iter().map(|text| Term { text: fold(text), plain: false });
         Commodity {
             id: self.id,
             name: self.name,

@@ -5,9 +5,11 @@ use std::collections::HashMap;
 use serde::Deserialize;
 
 use super::source::{SourceFile, toml};
-use super::{Countries, CountryCode, Guard, Place, RulebookError, StatedCountry, StatedPlace};
+use super::{
+    Countries, CountryCode, Guard, Place, RulebookError, SignalTable, StatedCountry, StatedPlace,
+};
 use crate::record::Location;
-use crate::text::squash;
+use crate::text::{contains_phrase, fold, squash, tokens};
 
 /// The places, by code and by squashed name.
 #[derive(Debug)]
@@ -17,6 +19,10 @@ pub struct Gazetteer {
     names: HashMap<String, usize>,
     guarded: HashMap<String, (usize, usize)>,
     foreign: HashMap<String, CountryCode>,
+    /// Forms of the country's own name that stand inside a text.
+    dprk_words: Vec<String>,
+    coordinates_km: f64,
+    border_ports: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -55,7 +61,7 @@ const AFTER: &[&str] = &[
 ];
 
 impl Gazetteer {
-    pub(super) fn read(files: &[SourceFile]) -> Result<Self, RulebookError> {
+    pub(super) fn read(files: &[SourceFile], signals: &SignalTable) -> Result<Self, RulebookError> {
         let file: PlaceFile = toml(files, "places/dprk.toml")?;
         let mut gazetteer = Self {
             places: file.place,
@@ -63,6 +69,15 @@ impl Gazetteer {
             names: HashMap::new(),
             guarded: HashMap::new(),
             foreign: HashMap::new(),
+            dprk_words: signals
+                .dprk_words
+                .official
+                .iter()
+                .chain(&signals.dprk_words.common)
+                .cloned()
+                .collect(),
+            coordinates_km: signals.parameters.coordinates_km,
+            border_ports: signals.parameters.border_ports.clone(),
         };
         for (index, place) in gazetteer.places.iter().enumerate() {
             for code in &place.unlocodes {
@@ -101,8 +116,8 @@ impl Gazetteer {
         self.places.iter().find(|place| place.id == id)
     }
 
-    /// What a location says. A DPRK code or an unmistakable DPRK name decides even against another
-    /// stated country; a name that equals a place elsewhere is settled by the country.
+    /// What a location says. A code of the DPRK decides; so does a DPRK name that no other stated
+    /// country contradicts; a position decides where nothing else is stated.
     pub fn read_location<'r>(
         &'r self,
         location: Option<&Location>,
@@ -111,23 +126,34 @@ impl Gazetteer {
         let Some(location) = location else { return StatedPlace::ABSENT };
         let country = countries.read_text(location.country.as_deref());
         let by_code = self.read_code(location.unlocode.as_deref(), countries);
-        let named = location.name.as_deref().map_or(StatedPlace::ABSENT, |name| {
-            let hint = country.known().or_else(|| by_code.and_then(|code| code.country.known()));
-            self.read_name(name, hint, countries)
-        });
-        let candidates = [by_code.unwrap_or(StatedPlace::ABSENT), named];
-        if let Some(decided) = candidates.iter().find(|place| place.is_dprk()) {
-            return *decided;
+        if let Some(code) = by_code.filter(StatedPlace::is_dprk) {
+            return code;
+        }
+        let code_country = by_code.and_then(|code| code.country.known());
+        let hint = country.known().or(code_country);
+        let named = location
+            .name
+            .as_deref()
+            .map_or(StatedPlace::ABSENT, |name| self.read_name(name, hint, countries));
+        if country.is_dprk() && !named.is_dprk() {
+            let contradicted = code_country.is_some();
+            let country = code_country.map_or(country, StatedCountry::Known);
+            return StatedPlace {
+                country,
+                contradicted,
+                stated: true,
+                named_country: true,
+                ..named
+            };
         }
         let from_country =
             StatedPlace { country, stated: country.is_stated(), ..StatedPlace::ABSENT };
-        let coordinates = location.latitude.is_some() && location.longitude.is_some();
-        candidates
+        let position = self.read_position(location).unwrap_or(StatedPlace::ABSENT);
+        [named, by_code.unwrap_or(StatedPlace::ABSENT), from_country, position]
             .into_iter()
-            .chain([from_country])
-            .find(|place| place.country.is_stated() || place.is_ambiguous())
+            .find(|place| place.country.is_stated() || place.guard.is_some() || place.contradicted)
             .unwrap_or(StatedPlace {
-                stated: named.stated || by_code.is_some() || coordinates,
+                stated: named.stated || by_code.is_some() || location.latitude.is_some(),
                 ..StatedPlace::ABSENT
             })
     }
@@ -143,7 +169,9 @@ impl Gazetteer {
                 Some(code) if code.is_dprk() => code,
                 _ => self.read_name(text, None, countries),
             },
-            country => StatedPlace { country, stated: true, ..StatedPlace::ABSENT },
+            country => {
+                StatedPlace { country, stated: true, named_country: true, ..StatedPlace::ABSENT }
+            }
         }
     }
 
@@ -159,14 +187,29 @@ impl Gazetteer {
         if code.len() != 5 || !code.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
             return None;
         }
-        let country = countries.code(code.get(..2)?)?;
+        let country = StatedCountry::Known(countries.code(code.get(..2)?)?);
         let place = self.codes.get(&code).and_then(|&index| self.places.get(index));
         Some(StatedPlace {
-            country: StatedCountry::Known(country),
+            country,
             place,
-            guard: None,
             stated: true,
+            named_country: true,
+            ..StatedPlace::ABSENT
         })
+    }
+
+    /// The DPRK port a position lies in.
+    fn read_position<'r>(&'r self, location: &Location) -> Option<StatedPlace<'r>> {
+        let (latitude, longitude) = (location.latitude?, location.longitude?);
+        let place = self.places.iter().find(|place| {
+            place.kind == "port"
+                && place.country == CountryCode::KP.as_str()
+                && !self.border_ports.contains(&place.id)
+                && matches!((place.latitude, place.longitude), (Some(lat), Some(lon))
+                    if is_near((latitude, longitude), (lat, lon), self.coordinates_km))
+        })?;
+        let country = StatedCountry::Known(CountryCode::KP);
+        Some(StatedPlace { country, place: Some(place), stated: true, ..StatedPlace::ABSENT })
     }
 
     fn read_name<'r>(
@@ -175,39 +218,54 @@ impl Gazetteer {
         hint: Option<CountryCode>,
         countries: &Countries,
     ) -> StatedPlace<'r> {
+        let said = StatedPlace { stated: true, ..StatedPlace::ABSENT };
         let whole = countries.by_name(text);
-        if !matches!(whole, StatedCountry::Unknown) {
-            return StatedPlace { country: whole, stated: true, ..StatedPlace::ABSENT };
+        if whole != StatedCountry::Unknown {
+            return StatedPlace { country: whole, named_country: true, ..said };
         }
-        let parts: Vec<&str> = std::iter::once(text)
-            .chain(text.split([',', '/', ';', '(', ')', '|', '–', '—', '\n']))
-            .chain(text.split(" - "))
-            .map(str::trim)
-            .filter(|part| !part.is_empty())
-            .collect();
-        let named = parts.iter().skip(1).find_map(|part| country_part(part, countries));
-        let country = if named == Some(CountryCode::KP) { named } else { hint.or(named) };
-        let stated = country.map_or(StatedCountry::Absent, StatedCountry::Known);
-        let mut found = StatedPlace { country: stated, place: None, guard: None, stated: true };
-        for part in parts {
-            if let Some(place) = self.unmistakable(part) {
-                let known = CountryCode::new(&place.country);
-                let country = known.map_or(found.country, StatedCountry::Known);
-                return StatedPlace { country, place: Some(place), guard: None, stated: true };
+        let folded = fold(text);
+        let parts = parts_of(text);
+        let own = if self.dprk_words.iter().any(|word| contains_phrase(&folded, word)) {
+            Some(CountryCode::KP)
+        } else {
+            parts.iter().skip(1).find_map(|part| country_part(part, countries))
+        };
+        let place =
+            parts.iter().find_map(|part| self.unmistakable(part)).or_else(|| self.inside(&folded));
+        let known = |code| StatedPlace { country: StatedCountry::Known(code), ..said };
+        match (own, place) {
+            (Some(CountryCode::KP), place) => {
+                return StatedPlace { place, named_country: true, ..known(CountryCode::KP) };
             }
-            if let Some((place, guard)) = self.look_alike(part) {
-                match country {
-                    Some(CountryCode::KP) => found.place = Some(place),
-                    Some(_) => {}
-                    None => (found.place, found.guard) = (Some(place), Some(guard)),
-                }
-            } else if country.is_none()
-                && let Some(&foreign) = self.foreign.get(&squash(part))
-            {
-                found.country = StatedCountry::Known(foreign);
+            (Some(foreign), _) => return known(foreign),
+            (None, Some(place)) => {
+                let Some(home) = CountryCode::new(&place.country) else { return said };
+                return match hint.filter(|hint| *hint != home) {
+                    None => StatedPlace { place: Some(place), ..known(home) },
+                    // An address of several parts in another country only shares a name.
+                    Some(hint) => StatedPlace {
+                        contradicted: parts.len() == 1,
+                        place: Some(place),
+                        ..known(hint)
+                    },
+                };
+            }
+            (None, None) => {}
+        }
+        let look_alike = parts.iter().find_map(|part| self.look_alike(part));
+        match (look_alike, hint) {
+            (Some((place, _)), Some(CountryCode::KP)) => {
+                StatedPlace { place: Some(place), ..known(CountryCode::KP) }
+            }
+            (_, Some(hint)) => known(hint),
+            (Some((place, guard)), None) => {
+                StatedPlace { place: Some(place), guard: Some(guard), ..said }
+            }
+            (None, None) => {
+                let foreign = parts.iter().find_map(|part| self.foreign.get(&squash(part)));
+                foreign.map_or(said, |code| known(*code))
             }
         }
-        found
     }
 
     fn unmistakable(&self, part: &str) -> Option<&Place> {
@@ -216,11 +274,49 @@ impl Gazetteer {
             .and_then(|&index| self.places.get(index))
     }
 
+    /// A port's name that stands inside a longer text: "Nampo coal terminal", "Rajin Pier 3".
+    fn inside(&self, folded: &str) -> Option<&Place> {
+        /// Shorter names are too often something else inside a text.
+        const SHORTEST: usize = 5;
+        let words: Vec<&str> = tokens(folded).collect();
+        let stretches = (1..=2).flat_map(|length| words.windows(length));
+        stretches
+            .map(|stretch| stretch.concat())
+            .filter(|name| name.len() >= SHORTEST)
+            .filter_map(|name| self.names.get(&name).and_then(|&index| self.places.get(index)))
+            .find(|place| matches!(place.kind.as_str(), "port" | "airport"))
+    }
+
     fn look_alike(&self, part: &str) -> Option<(&Place, &Guard)> {
         let &(place, guard) = spellings(part).find_map(|name| self.guarded.get(&name))?;
         let place = self.places.get(place)?;
         Some((place, place.guarded.get(guard)?))
     }
+}
+
+/// The text itself, and its parts between commas, slashes and brackets.
+fn parts_of(text: &str) -> Vec<&str> {
+    std::iter::once(text)
+        .chain(
+            text.split([',', '/', ';', '(', ')', '|', '–', '—', '\n'])
+                .filter(|part| part.len() < text.len()),
+        )
+        .chain(text.split(" - ").filter(|part| part.len() < text.len()))
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect()
+}
+
+/// Whether two positions are within some kilometres, by plain arithmetic that is the same everywhere.
+fn is_near(here: (f64, f64), there: (f64, f64), kilometres: f64) -> bool {
+    const KILOMETRES_A_DEGREE: f64 = 111.2;
+    let radians = here.0 * std::f64::consts::PI / 180.0;
+    let square = radians * radians;
+    // The cosine by its series, good to a thousandth in these latitudes.
+    let cosine = 1.0 - square / 2.0 + square * square / 24.0 - square * square * square / 720.0;
+    let north = (here.0 - there.0) * KILOMETRES_A_DEGREE;
+    let east = (here.1 - there.1) * KILOMETRES_A_DEGREE * cosine;
+    north * north + east * east <= kilometres * kilometres
 }
 
 /// A country's name or alpha-3 code that stands as a part of a place's text. Two letters there are
@@ -269,6 +365,11 @@ mod tests {
             ("KPRAJ", "", ""),
             ("KPQQQ", "", ""),
             ("KPNAM", "Qingdao", "CN"),
+            ("", "Nampo DPRK", ""),
+            ("", "Nampo coal terminal", ""),
+            ("", "Rajin Pier 3", ""),
+            ("", "порт Раджин", ""),
+            ("", "Chongjin West Port", ""),
             ("", "Nampo", ""),
             ("", "NAMP'O", ""),
             ("", "Port of Nampo", ""),
@@ -311,6 +412,8 @@ mod tests {
             ("", "Peshawar, KP", "PK"),
             ("", "Peshawar, KP", ""),
             ("", "Busan", "KR"),
+            ("", "Songnim-dong, Incheon", "KR"),
+            ("", "Songnim-dong, Dong-gu, Incheon, South Korea", ""),
         ] {
             let location = location(unlocode, name, country);
             let stated = rulebook.gazetteer.read_location(Some(&location), &rulebook.countries);

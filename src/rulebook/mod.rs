@@ -8,15 +8,17 @@ mod commodity;
 mod country;
 mod evidence_weight;
 mod gazetteer;
+mod lexicon;
 mod measure;
 mod place;
 mod signal;
 mod source;
 
-pub use commodity::{Commodity, CommodityClass, HsLine, LinePart, Reading, Standing};
+pub use commodity::{Commodity, CommodityClass, HsLine, LinePart, Standing, Term};
 pub use country::{Countries, CountryCode, StatedCountry};
 pub use evidence_weight::Weight;
 pub use gazetteer::Gazetteer;
+pub use lexicon::{Lexicon, Named};
 pub use measure::{
     Case, Condition, ConditionId, Confidence, Effect, Exemption, Measure, MeasureKind, Period,
     Rule, State,
@@ -38,6 +40,8 @@ pub struct Rulebook {
     pub measures: Vec<Measure>,
     /// All commodities, by id.
     pub commodities: Vec<Commodity>,
+    /// The words of all commodities.
+    pub lexicon: Lexicon,
     /// Country names and codes.
     pub countries: Countries,
     /// Places in the DPRK, and their look-alikes.
@@ -90,7 +94,7 @@ impl Rulebook {
             commodities.push(commodity.into_commodity(&signals.rules));
         }
         let countries = Countries::read(files)?;
-        let gazetteer = Gazetteer::read(files)?;
+        let gazetteer = Gazetteer::read(files, &signals)?;
         let content = content_of(files)?;
         let digest = digest::sha256([content.as_bytes()]);
         let measure_by_id = measures
@@ -101,6 +105,7 @@ impl Rulebook {
         Ok(Self {
             version: format!("{}+{digest}", signals.version),
             bans: index_bans(&measures),
+            lexicon: Lexicon::of(&commodities)?,
             measures,
             commodities,
             countries,

@@ -68,12 +68,22 @@ pub struct StatedPlace<'r> {
     pub guard: Option<&'r Guard>,
     /// Whether anything was stated.
     pub stated: bool,
+    /// Whether the country was named by its own name or code, not by that of a place in it.
+    pub named_country: bool,
+    /// Whether a place in the DPRK is named against another stated country.
+    pub contradicted: bool,
 }
 
 impl StatedPlace<'_> {
     /// Nothing stated.
-    pub const ABSENT: Self =
-        Self { country: StatedCountry::Absent, place: None, guard: None, stated: false };
+    pub const ABSENT: Self = Self {
+        country: StatedCountry::Absent,
+        place: None,
+        guard: None,
+        stated: false,
+        named_country: false,
+        contradicted: false,
+    };
 
     /// Whether the place lies in the DPRK for certain.
     pub fn is_dprk(&self) -> bool {

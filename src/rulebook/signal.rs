@@ -19,6 +19,12 @@ pub struct SignalTable {
     pub signal: Signals,
     /// Words that name no goods, or banned and unbanned goods alike.
     pub undecidable: Words,
+    /// Words that say "of the DPRK".
+    pub dprk_words: DprkWords,
+    /// Words for spare parts of civil aircraft.
+    pub civil_aircraft: Words,
+    /// Words before a ship's name.
+    pub ship_prefixes: Words,
     /// Words for arms.
     pub arms: Words,
     /// Waters known for transfers between ships.
@@ -52,7 +58,8 @@ pub struct Rules {
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"port_call_days": 30, "later_rule_days": 60,
-    "ownership_violation_percent": 50.0, "ownership_suspicion_percent": 25.0, "example_origin": "AU", "rajin_route": ["rajin"]}))]
+    "ownership_violation_percent": 50.0, "ownership_suspicion_percent": 25.0, "example_origin": "AU", "coordinates_km": 8.0,
+    "border_ports": ["sinuiju"], "rajin_port": "rajin", "rajin_route": ["rajin"]}))]
 pub struct Parameters {
     /// Days before loading within which a DPRK port call is strong.
     pub port_call_days: i64,
@@ -64,6 +71,12 @@ pub struct Parameters {
     pub ownership_suspicion_percent: f64,
     /// Country named in the example of a missing origin.
     pub example_origin: String,
+    /// Kilometres within which a position is in a DPRK port.
+    pub coordinates_km: f64,
+    /// Ports across a river from another country, by id: a position there decides nothing.
+    pub border_ports: Vec<String>,
+    /// The port that foreign coal may leave through, by id.
+    pub rajin_port: String,
     /// Places on the way of transit coal to the pier of Rajin, by id.
     pub rajin_route: Vec<String>,
 }
@@ -85,6 +98,18 @@ pub struct Signal {
     pub source: String,
     /// Whether the source was read or is recalled.
     pub confidence: Confidence,
+}
+
+/// Words that say "of the DPRK", folded.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DprkWords {
+    /// Forms that its own bodies use.
+    pub official: Vec<String>,
+    /// Forms that also stand in the names of those who only write or work about it.
+    pub common: Vec<String>,
+    /// Words near which a form denies what it names.
+    pub negations: Vec<String>,
 }
 
 /// A list of folded words.
@@ -142,8 +167,9 @@ macro_rules! signals {
 signals! {
     hs_code, description, declared_origin, document_origin, place_of_extraction, country_of_export,
     load_port, transshipment_port, border_crossing, party_country, party_nationality,
-    party_registration, party_address, party_contact, dprk_producer, flag, radio_mark, earlier_leg,
-    listed_vessel, listed_party, recent_port_call, earlier_port_call, mark_against_flag, stateless,
+    party_registration, party_address, party_contact, party_name, dprk_producer, flag, radio_mark, earlier_leg,
+    listed_vessel, listed_party, recent_port_call, earlier_port_call, later_port_call, place_conflict, named_in_goods,
+    dprk_document, seat_conflict, origin_conflict, mark_against_flag, stateless,
     former_flag, imo_check_digit, dprk_crew, ship_to_ship, ordinary_transfer, dprk_party, destination,
     date_order,
 }

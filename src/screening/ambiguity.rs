@@ -2,6 +2,7 @@
 
 use super::facts::{EventFacts, ShipmentFacts};
 use super::finding::{Finding, FindingKind, Outcome};
+use super::slip::seems_south_korean;
 use crate::rulebook::{CountryCode, StatedCountry};
 
 /// Names that may mean the DPRK or the Republic of Korea, and places that equal one elsewhere.
@@ -43,8 +44,13 @@ fn countries(facts: &ShipmentFacts<'_>) -> Vec<(String, bool)> {
     }
     for (index, party) in facts.parties.iter().enumerate() {
         let supply = party.role.is_supply_side();
+        // A South Korean address or telephone number of its own settles what a party's "Korea" is.
+        let supply = supply && !seems_south_korean(party);
         look(party.country, format!("/parties/{index}/country"), supply);
         look(party.nationality, format!("/parties/{index}/nationality"), supply);
+    }
+    if let Some(vessel) = &facts.vessel {
+        look(vessel.flag, "/transport/vessel/flag".into(), false);
     }
     for (index, document) in facts.documents.iter().enumerate() {
         look(document.states_origin, format!("/documents/{index}/states_origin"), true);

@@ -2,15 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
-
 use super::facts::ShipmentFacts;
 use super::finding::{Evidence, Finding, FindingKind, Outcome};
 use super::goods::Goods;
-use super::nexus::{dprk_marks, fact, place_of};
-use super::shipment::{in_scope, text};
-use crate::record::{EventKind, ImoNumber, has_dprk_aircraft_mark};
-use crate::rulebook::{MeasureKind, Rulebook, StatedCountry, Weight};
+use super::nexus::fact;
+use super::shipment::in_scope;
+use super::signs;
+use crate::record::stated;
+use crate::rulebook::{MeasureKind, Rulebook, Weight};
 
 /// One finding with every sign, and one for dates that contradict each other.
 pub(super) fn findings(
@@ -19,7 +18,7 @@ pub(super) fn findings(
     rulebook: &Rulebook,
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let signs = signs(facts, rulebook);
+    let signs = signs::of(facts, rulebook);
     if !signs.is_empty() {
         let outcome = outcome_of(&signs, rulebook);
         let explanation = match outcome {
@@ -34,6 +33,7 @@ pub(super) fn findings(
             .push(Finding::new(FindingKind::ConcealedOrigin, outcome, "", explanation).with(signs));
     }
     findings.extend(date_conflict(facts, goods, rulebook));
+    findings.extend(origin_conflict(facts, goods, rulebook));
     findings.extend(crew(facts, rulebook));
     findings
 }
@@ -57,93 +57,6 @@ fn outcome_of(signs: &[Evidence], rulebook: &Rulebook) -> Outcome {
     }
 }
 
-fn signs(facts: &ShipmentFacts<'_>, rulebook: &Rulebook) -> Vec<Evidence> {
-    let signals = &rulebook.signals.signal;
-    let mut signs = port_calls(facts, rulebook);
-    if let Some(vessel) = &facts.vessel {
-        let base = "/transport/vessel";
-        if vessel.imo == Some(ImoNumber::Wrong) {
-            let value = text(vessel.record.imo.as_ref());
-            signs.push(fact(
-                "imo_check_digit",
-                &signals.imo_check_digit,
-                format!("{base}/imo"),
-                value,
-                "",
-            ));
-        }
-        if vessel.stateless {
-            let value = text(vessel.record.flag.as_ref());
-            signs.push(fact("stateless", &signals.stateless, format!("{base}/flag"), value, ""));
-        }
-        let other_flag =
-            vessel.stateless || (vessel.flag != StatedCountry::Absent && !vessel.flag.is_dprk());
-        for (member, value) in dprk_marks(vessel.record).into_iter().filter(|_| other_flag) {
-            let pointer = format!("{base}/{member}");
-            signs.push(fact("mark_against_flag", &signals.mark_against_flag, pointer, value, ""));
-        }
-        for (index, flag) in
-            vessel.former_flags.iter().enumerate().filter(|(_, flag)| flag.is_dprk())
-        {
-            let pointer = format!("{base}/former_flags/{index}/flag");
-            signs.push(fact("former_flag", &signals.former_flag, pointer, &flag_text(*flag), ""));
-        }
-    }
-    if let Some(aircraft) = &facts.aircraft {
-        let mark = text(aircraft.record.registration.as_ref());
-        let other = aircraft.flag != StatedCountry::Absent && !aircraft.flag.is_dprk();
-        if other && has_dprk_aircraft_mark(mark) {
-            let pointer = "/transport/aircraft/registration".to_owned();
-            signs.push(fact("mark_against_flag", &signals.mark_against_flag, pointer, mark, ""));
-        }
-    }
-    for event in &facts.events {
-        let imo = event.record.counterpart.as_ref().and_then(|other| other.imo.as_deref());
-        if let Some(imo) = imo.filter(|imo| !imo.trim().is_empty())
-            && ImoNumber::parse(imo) == ImoNumber::Wrong
-        {
-            let pointer = format!("/transport/voyage/{}/counterpart/imo", event.index);
-            signs.push(fact("imo_check_digit", &signals.imo_check_digit, pointer, imo, ""));
-        }
-    }
-    signs
-}
-
-fn flag_text(flag: StatedCountry) -> String {
-    flag.known().map(|code| code.to_string()).unwrap_or_default()
-}
-
-/// DPRK port calls before the goods were loaded elsewhere.
-fn port_calls(facts: &ShipmentFacts<'_>, rulebook: &Rulebook) -> Vec<Evidence> {
-    let signals = &rulebook.signals.signal;
-    let days = rulebook.signals.parameters.port_call_days;
-    let first_loading = facts.loadings().next();
-    let loaded_on = first_loading.and_then(|event| event.at).or(facts.period.loading);
-    let mut signs = Vec::new();
-    for event in &facts.events {
-        if first_loading.is_some_and(|loading| loading.index == event.index) {
-            break;
-        }
-        let call = matches!(event.kind, EventKind::PortCall | EventKind::Discharge);
-        if !call || !event.place.is_dprk() {
-            continue;
-        }
-        let recent = days_between(event.at, loaded_on).is_none_or(|gap| gap <= days);
-        let (kind, signal) = if recent {
-            ("recent_port_call", &signals.recent_port_call)
-        } else {
-            ("earlier_port_call", &signals.earlier_port_call)
-        };
-        let (pointer, value) = place_of(event);
-        signs.push(fact(kind, signal, pointer, &value, ""));
-    }
-    signs
-}
-
-fn days_between(from: Option<NaiveDate>, until: Option<NaiveDate>) -> Option<i64> {
-    Some(until?.signed_duration_since(from?).num_days())
-}
-
 /// Arrival before loading: the period takes in both days, and the record says so. It holds goods
 /// whose law depends on the day.
 fn date_conflict(
@@ -163,6 +76,37 @@ fn date_conflict(
     let evidence = fact("date_order", signal, "/dates/arrival".into(), &value, "");
     Some(
         Finding::new(FindingKind::DocumentConflict, outcome, "/dates", explanation)
+            .with(vec![evidence]),
+    )
+}
+
+/// A paper that states another origin than was declared. It holds goods that a ban names.
+fn origin_conflict(
+    facts: &ShipmentFacts<'_>,
+    goods: &[Goods<'_>],
+    rulebook: &Rulebook,
+) -> Option<Finding> {
+    let declared: Vec<_> = facts
+        .items
+        .iter()
+        .map(|item| facts.declared_origin(item))
+        .filter(|origin| origin.known().is_some())
+        .collect();
+    let differs = |paper: &super::facts::DocumentFacts| {
+        paper.states_origin.known().is_some() && !declared.contains(&paper.states_origin)
+    };
+    let index = facts.documents.iter().position(differs).filter(|_| !declared.is_empty())?;
+    let outcome =
+        if in_scope(facts, goods, rulebook) { Outcome::Suspicion } else { Outcome::Notice };
+    let pointer = format!("/documents/{index}/states_origin");
+    let paper = facts.record.documents.get(index);
+    let value = paper.and_then(|paper| stated(paper.states_origin.as_ref())).unwrap_or_default();
+    let signal = &rulebook.signals.signal.origin_conflict;
+    let evidence = fact("origin_conflict", signal, pointer.clone(), value, "");
+    let explanation =
+        "A document states another origin than was declared; one of the two must be wrong.";
+    Some(
+        Finding::new(FindingKind::DocumentConflict, outcome, pointer, explanation)
             .with(vec![evidence]),
     )
 }

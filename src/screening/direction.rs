@@ -1,13 +1,15 @@
 //! Goods that go *to* the DPRK.
 
-use super::facts::ShipmentFacts;
+use super::facts::{ItemFacts, ShipmentFacts};
 use super::finding::{
     ConditionResult, ConditionStatus, Evidence, ExemptionResult, Finding, FindingKind, Outcome,
 };
+use super::law;
 use super::nexus::{fact, place_of};
 use super::shipment::text;
-use crate::record::{DocumentType, ExemptionId};
+use crate::record::{DocumentType, ExemptionId, stated};
 use crate::rulebook::{MeasureKind, Rulebook, Standing};
+use crate::text::{contains_phrase, fold};
 
 /// One finding for each line, where destination, consignee, importer or last discharge is the DPRK.
 pub(super) fn findings(facts: &ShipmentFacts<'_>, rulebook: &Rulebook) -> Vec<Finding> {
@@ -26,7 +28,13 @@ pub(super) fn findings(facts: &ShipmentFacts<'_>, rulebook: &Rulebook) -> Vec<Fi
                 item.hs.as_ref().is_some_and(|code| rule.period.covers_hs(code.digits()))
             });
             let (outcome, exemptions) = match covering {
-                Some(rule) if rule.period.outcome == Standing::Violation => approval(facts, rule),
+                Some(rule)
+                    if rule.period.outcome == Standing::Violation
+                        && !law::begins_on_the_day(rule, governing.from, governing.until)
+                        && !is_civil_aircraft_spare(item, rulebook) =>
+                {
+                    approval(facts, rule)
+                }
                 _ => (Outcome::Suspicion, Vec::new()),
             };
             let explanation = match covering {
@@ -45,6 +53,13 @@ pub(super) fn findings(facts: &ShipmentFacts<'_>, rulebook: &Rulebook) -> Vec<Fi
             finding.with(evidence.clone()).under(covering.or(trade))
         })
         .collect()
+}
+
+/// Spare parts that keep civil passenger aircraft safe are let pass, where a person confirms them.
+fn is_civil_aircraft_spare(item: &ItemFacts<'_>, rulebook: &Rulebook) -> bool {
+    let description = stated(item.record.description.as_ref()).map(fold).unwrap_or_default();
+    let words = &rulebook.signals.civil_aircraft.words;
+    words.iter().any(|word| contains_phrase(&description, word))
 }
 
 /// Committee approval, only where it is claimed or a paper of that kind is given.

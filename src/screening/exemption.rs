@@ -87,7 +87,9 @@ impl Case<'_, '_> {
     /// Whether the exemption may apply to these goods at all, claimed or not.
     fn is_offered(&self, exemption: &Exemption) -> bool {
         match exemption.id {
-            ExemptionId::Livelihood | ExemptionId::CoalCap => true,
+            ExemptionId::Livelihood => true,
+            // The cap counts coal of DPRK origin; foreign coal has the way through Rajin alone.
+            ExemptionId::CoalCap => self.origin_is_foreign() != ConditionStatus::Met,
             ExemptionId::RajinTransitCoal => {
                 self.origin_is_foreign() == ConditionStatus::Met
                     && self.leaves_through_rajin() == ConditionStatus::Met
@@ -193,7 +195,8 @@ impl Case<'_, '_> {
 
     /// Whether the goods touch the DPRK on the way from the Russian border to Rajin alone.
     fn leaves_through_rajin(&self) -> ConditionStatus {
-        let route = &self.rulebook.signals.parameters.rajin_route;
+        let parameters = &self.rulebook.signals.parameters;
+        let route = &parameters.rajin_route;
         let on_route = |event: &super::facts::EventFacts<'_>| {
             event.place.place.is_some_and(|place| route.contains(&place.id))
         };
@@ -213,7 +216,8 @@ impl Case<'_, '_> {
             if !on_route(event) {
                 return ConditionStatus::Unmet;
             }
-            loaded |= matches!(event.kind, EventKind::Loading | EventKind::Transshipment);
+            let port = event.place.place.is_some_and(|place| place.id == parameters.rajin_port);
+            loaded |= port && matches!(event.kind, EventKind::Loading | EventKind::Transshipment);
         }
         if by_territory && loaded { ConditionStatus::Met } else { ConditionStatus::Unmet }
     }

@@ -59,6 +59,7 @@ pub(super) struct EventFacts<'a> {
     pub(super) index: usize,
     pub(super) kind: EventKind,
     pub(super) at: Option<NaiveDate>,
+    pub(super) until: Option<NaiveDate>,
     pub(super) record: &'a VoyageEvent,
     pub(super) place: StatedPlace<'a>,
     pub(super) counterpart_flag: StatedCountry,
@@ -195,7 +196,22 @@ impl<'a> ShipmentFacts<'a> {
         self.parties.iter().enumerate().filter(|(_, party)| party.role.is_supply_side())
     }
 
-    /// Whether the last discharge lies in the DPRK.
+    /// Whether the goods go to the DPRK: by destination, receiver or last discharge.
+    pub(super) fn is_bound_for_dprk(&self) -> bool {
+        let receiver =
+            |party: &PartyFacts<'_>| party.role.receives_goods() && party.country.is_dprk();
+        self.destination.is_dprk()
+            || self.parties.iter().any(receiver)
+            || self.last_discharge().is_some_and(|event| event.place.is_dprk())
+    }
+
+    /// Whether the first loading is stated and lies outside the DPRK.
+    pub(super) fn is_loaded_elsewhere(&self) -> bool {
+        let first = self.events.iter().find(|event| event.kind == EventKind::Loading);
+        first.is_some_and(|event| event.place.stated && !event.place.is_dprk())
+    }
+
+    /// The last discharge.
     pub(super) fn last_discharge(&self) -> Option<&EventFacts<'a>> {
         self.events.iter().rev().find(|event| event.kind == EventKind::Discharge)
     }
@@ -314,6 +330,7 @@ fn read_events<'a>(record: &'a Shipment, reader: &mut CountryReader<'a>) -> Vec<
             index,
             kind: event.event.unwrap_or(EventKind::PortCall),
             at,
+            until: event.until.as_deref().and_then(parse_moment),
             record: event,
             place: reader.gazetteer.read_location(location, reader.countries),
             counterpart_flag,

@@ -46,8 +46,7 @@ pub(super) fn origin_gap(
     let item = facts.items.get(index)?;
     let governing = &facts.period.governing;
     let banned: Vec<&str> = goods
-        .scopes
-        .iter()
+        .firm_scopes()
         .filter(|scope| {
             law::strictest(rulebook, &scope.commodity.id, governing.from, governing.until).is_some()
         })
@@ -63,7 +62,7 @@ pub(super) fn origin_gap(
     if origin_known {
         return None;
     }
-    if goods.class_needs_origin() {
+    if goods.needs_origin() {
         return Some(match &goods.undecidable {
             Some(why) => format!(
                 "It cannot be told what the goods are ({why}), and neither origin, extraction nor loading is stated."

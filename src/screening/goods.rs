@@ -2,8 +2,10 @@
 
 use super::facts::ItemFacts;
 use super::finding::Evidence;
-use crate::record::stated;
-use crate::rulebook::{Commodity, CommodityClass, LinePart, Reading, Rulebook, Standing, Weight};
+use crate::record::{HsCode, stated};
+use crate::rulebook::{
+    Commodity, HsLine, LinePart, MeasureKind, Named, Rulebook, Standing, Weight,
+};
 use crate::text::{fold, tokens};
 
 /// Words up to which a description is taken at its word though the word is not unmistakable.
@@ -13,8 +15,8 @@ const SHORT_DESCRIPTION: usize = 3;
 pub(super) struct Goods<'r> {
     /// The commodities they may belong to.
     pub(super) scopes: Vec<Scope<'r>>,
-    /// Whether they are arms.
-    pub(super) arms: Option<Evidence>,
+    /// Whether they are arms, and how surely.
+    pub(super) arms: Option<(Standing, Evidence)>,
     /// Why it cannot be told what they are.
     pub(super) undecidable: Option<String>,
     /// A commodity that the description names and the code does not.
@@ -26,28 +28,26 @@ pub(super) struct Scope<'r> {
     pub(super) commodity: &'r Commodity,
     pub(super) standing: Standing,
     pub(super) evidence: Vec<Evidence>,
+    /// Named by the description alone, under a code of other goods: it counts with a nexus only.
+    pub(super) beside_code: bool,
 }
 
-impl Goods<'_> {
+impl<'r> Goods<'r> {
     /// Reads one line of a shipment.
-    pub(super) fn read<'r>(
-        item: &ItemFacts<'_>,
-        index: usize,
-        rulebook: &'r Rulebook,
-    ) -> Goods<'r> {
+    pub(super) fn read(item: &ItemFacts<'_>, index: usize, rulebook: &'r Rulebook) -> Self {
         let description = stated(item.record.description.as_ref()).map(fold).unwrap_or_default();
-        let mut reader = Reader { index, rulebook, description: &description, item };
-        let mut goods = Goods {
-            scopes: Vec::new(),
-            arms: reader.arms(),
-            undecidable: None,
-            disagreement: None,
-        };
-        if item.hs.is_some() {
-            reader.by_code(&mut goods);
-            reader.by_words_beside_code(&mut goods);
-        } else {
-            reader.by_words(&mut goods);
+        let mut named = rulebook.lexicon.find(&description);
+        named.sort_unstable_by_key(|(commodity, _)| *commodity);
+        let reader =
+            Reader { index, rulebook, description: &description, named, code: item.hs.as_ref() };
+        let mut goods =
+            Self { scopes: Vec::new(), arms: reader.arms(), undecidable: None, disagreement: None };
+        match reader.code {
+            Some(code) => {
+                reader.by_code(code, &mut goods);
+                reader.by_words_beside_code(&mut goods);
+            }
+            None => reader.by_words(&mut goods),
         }
         if goods.arms.is_some() {
             goods.undecidable = None;
@@ -55,10 +55,15 @@ impl Goods<'_> {
         goods
     }
 
+    /// The commodities that count whether or not there is a nexus.
+    pub(super) fn firm_scopes(&self) -> impl Iterator<Item = &Scope<'r>> {
+        self.scopes.iter().filter(|scope| !scope.beside_code)
+    }
+
     /// Whether origin must be known: minerals, metals and seafood.
-    pub(super) fn class_needs_origin(&self) -> bool {
+    pub(super) fn needs_origin(&self) -> bool {
         self.undecidable.is_some()
-            || self.scopes.iter().any(|scope| scope.commodity.class.needs_origin())
+            || self.firm_scopes().any(|scope| scope.commodity.class.needs_origin())
     }
 }
 
@@ -66,44 +71,51 @@ struct Reader<'r, 'a> {
     index: usize,
     rulebook: &'r Rulebook,
     description: &'a str,
-    item: &'a ItemFacts<'a>,
+    named: Vec<(usize, Named<'a>)>,
+    code: Option<&'a HsCode>,
 }
 
 impl<'r> Reader<'r, '_> {
-    fn evidence(&self, member: &str, value: &str, weight: Weight, detail: String) -> Evidence {
-        Evidence {
-            kind: if member == "hs_code" { "hs_code" } else { "description" },
-            pointer: format!("/items/{}/{member}", self.index),
-            value: value.to_owned(),
-            weight,
-            detail,
-        }
+    fn word(&self, word: &str, weight: Weight, detail: String) -> Evidence {
+        let pointer = format!("/items/{}/description", self.index);
+        Evidence { kind: "description", pointer, value: word.to_owned(), weight, detail }
     }
 
-    fn arms(&self) -> Option<Evidence> {
-        let hs = self.item.hs.as_ref();
-        let listed = |digits: &str| {
-            self.rulebook
-                .measures
-                .iter()
-                .filter(|measure| measure.kind == crate::rulebook::MeasureKind::Arms)
-                .any(|measure| measure.periods.iter().any(|period| period.covers_hs(digits)))
+    fn digits(&self, weight: Weight, detail: String) -> Evidence {
+        let pointer = format!("/items/{}/hs_code", self.index);
+        let value = self.code.map_or("", HsCode::digits).to_owned();
+        Evidence { kind: "hs_code", pointer, value, weight, detail }
+    }
+
+    /// The word by which the description names a commodity.
+    fn named(&self, commodity: &Commodity) -> Option<Named<'_>> {
+        let is_it = |index: &usize| {
+            self.rulebook.commodities.get(*index).is_some_and(|known| known.id == commodity.id)
         };
-        if let Some(code) = hs.filter(|code| listed(code.digits())) {
+        self.named.iter().find(|(index, _)| is_it(index)).map(|(_, named)| *named)
+    }
+
+    /// Arms by the chapter of the code; by words where there is no code, and as a doubt beside one.
+    fn arms(&self) -> Option<(Standing, Evidence)> {
+        let mut measures =
+            self.rulebook.measures.iter().filter(|measure| measure.kind == MeasureKind::Arms);
+        if let Some(code) = self.code
+            && measures.any(|measure| measure.periods.iter().any(|p| p.covers_hs(code.digits())))
+        {
             let detail = format!("HS {} stands in the chapter of arms", code.international());
-            return Some(self.evidence("hs_code", code.digits(), Weight::Decisive, detail));
+            return Some((Standing::Violation, self.digits(Weight::Decisive, detail)));
         }
         let padded = format!(" {} ", self.description);
         let word = self.rulebook.signals.arms.words.iter().find(|word| {
-            padded.contains(&format!(" {word} "))
-                || (!word.is_ascii() && padded.contains(word.as_str()))
+            let inside = padded.contains(word.as_str());
+            inside && (!word.is_ascii() || padded.contains(&format!(" {word} ")))
         })?;
+        let standing = if self.code.is_some() { Standing::Suspicion } else { Standing::Violation };
         let detail = format!("The description names arms: {word}");
-        Some(self.evidence("description", word, Weight::Decisive, detail))
+        Some((standing, self.word(word, weight_of(standing), detail)))
     }
 
-    fn by_code(&mut self, goods: &mut Goods<'r>) {
-        let Some(code) = &self.item.hs else { return };
+    fn by_code(&self, code: &HsCode, goods: &mut Goods<'r>) {
         if !code.names_goods() {
             goods.undecidable = Some(format!("HS {code} lies outside the chapters of goods"));
             return;
@@ -112,7 +124,7 @@ impl<'r> Reader<'r, '_> {
         let mut inside = Vec::new();
         for commodity in &self.rulebook.commodities {
             if let Some(line) = commodity.line(digits) {
-                goods.scopes.push(self.scope_of_line(commodity, line));
+                goods.scopes.push(self.scope_of_line(commodity, line, &mut goods.disagreement));
             } else if commodity.lines.iter().any(|line| line.lies_inside(digits)) {
                 inside.push(commodity.name.as_str());
             }
@@ -125,12 +137,23 @@ impl<'r> Reader<'r, '_> {
         }
     }
 
-    fn scope_of_line(&self, commodity: &'r Commodity, line: &crate::rulebook::HsLine) -> Scope<'r> {
-        let code = self.item.hs.as_ref().map_or("", |code| code.digits());
-        let term = commodity.term(self.description);
-        let confirmed = line.part == LinePart::Full || term.is_some();
-        let standing = if confirmed { line.standing } else { Standing::Suspicion };
-        let mut detail = format!("HS {} is {}", line.hs, commodity.name.to_lowercase());
+    /// A commodity by its HS line. A part of a line is confirmed by the description; a line that is
+    /// an open question gives way to a description that names the commodity plainly.
+    fn scope_of_line(
+        &self,
+        commodity: &'r Commodity,
+        line: &HsLine,
+        disagreement: &mut Option<Evidence>,
+    ) -> Scope<'r> {
+        let name = commodity.name.to_lowercase();
+        let named = self.named(commodity);
+        let confirmed = line.part == LinePart::Full || named.is_some();
+        let stricter = named.filter(|named| {
+            named.plain && line.part == LinePart::Full && line.standing == Standing::Suspicion
+        });
+        let by_line = if confirmed { line.standing } else { Standing::Suspicion };
+        let standing = if stricter.is_some() { Standing::Violation } else { by_line };
+        let mut detail = format!("HS {} is {name}", line.hs);
         if let Some(open) = &line.open {
             detail += &format!("; open: {open}");
         } else if !confirmed {
@@ -142,52 +165,55 @@ impl<'r> Reader<'r, '_> {
         if let Some(note) = &line.note {
             detail += &format!(". {note}");
         }
-        let weight = weight_of(standing);
-        let mut evidence = vec![self.evidence("hs_code", code, weight, detail)];
-        if let Some(Reading::Plain(word) | Reading::Loose(word)) = term {
-            let detail = format!("The description names {}", commodity.name.to_lowercase());
-            evidence.push(self.evidence("description", word, weight, detail));
+        let mut evidence = vec![self.digits(weight_of(by_line), detail)];
+        if let Some(named) = named {
+            let detail = format!("The description names {name}");
+            evidence.push(self.word(named.word, weight_of(standing), detail));
         }
-        Scope { commodity, standing, evidence }
+        if stricter.is_some() {
+            *disagreement = evidence.last().cloned();
+        }
+        Scope { commodity, standing, evidence, beside_code: false }
     }
 
-    /// A description that names minerals, metals or seafood under a code of other goods: the stricter
-    /// plain reading counts, and the difference is reported.
-    fn by_words_beside_code(&mut self, goods: &mut Goods<'r>) {
-        for commodity in &self.rulebook.commodities {
+    /// A description that plainly names goods of another commodity than the code: the stricter plain
+    /// reading counts where the goods are tied to the DPRK, and the difference is reported.
+    fn by_words_beside_code(&self, goods: &mut Goods<'r>) {
+        let undecidable = goods.undecidable.is_some();
+        for (index, named) in &self.named {
+            let Some(commodity) = self.rulebook.commodities.get(*index) else { continue };
             let known = goods.scopes.iter().any(|scope| scope.commodity.id == commodity.id);
-            if known || commodity.class == CommodityClass::Other {
+            if known || !(named.plain || undecidable) {
                 continue;
             }
-            let Some(Reading::Plain(word)) = commodity.term(self.description) else { continue };
+            let standing = self.standing(commodity, *named);
             let detail = format!("The description names {}", commodity.name.to_lowercase());
-            let evidence = self.evidence("description", word, Weight::Decisive, detail);
-            if goods.undecidable.is_none() {
+            let evidence = self.word(named.word, weight_of(standing), detail);
+            if !undecidable {
                 goods.disagreement = Some(evidence.clone());
             }
-            let standing = Standing::Violation;
-            goods.scopes.push(Scope { commodity, standing, evidence: vec![evidence] });
+            let beside_code = !undecidable;
+            goods.scopes.push(Scope { commodity, standing, evidence: vec![evidence], beside_code });
         }
-        if !goods.scopes.is_empty() {
+        if undecidable && goods.firm_scopes().next().is_some() {
             goods.undecidable = None;
         }
     }
 
-    fn by_words(&mut self, goods: &mut Goods<'r>) {
-        let words = tokens(self.description).count();
-        for commodity in &self.rulebook.commodities {
-            let (word, standing) = match commodity.term(self.description) {
-                Some(Reading::Plain(word)) => (word, Standing::Violation),
-                Some(Reading::Loose(word)) if words <= SHORT_DESCRIPTION => {
-                    (word, Standing::Suspicion)
-                }
-                _ => continue,
-            };
+    fn by_words(&self, goods: &mut Goods<'r>) {
+        let words = tokens(self.description).filter(|word| is_word(word)).count();
+        for (index, named) in &self.named {
+            let Some(commodity) = self.rulebook.commodities.get(*index) else { continue };
+            // A word that may mean something else counts where it leads the text or fills it.
+            if !named.plain && words > SHORT_DESCRIPTION && named.start > 0 {
+                continue;
+            }
+            let standing = self.standing(commodity, *named);
             let detail = format!("The description names {}", commodity.name.to_lowercase());
-            let evidence = vec![self.evidence("description", word, weight_of(standing), detail)];
-            goods.scopes.push(Scope { commodity, standing, evidence });
+            let evidence = vec![self.word(named.word, weight_of(standing), detail)];
+            goods.scopes.push(Scope { commodity, standing, evidence, beside_code: false });
         }
-        if goods.scopes.is_empty() && self.names_no_goods() {
+        if goods.scopes.is_empty() && tokens(self.description).all(|word| self.is_vague(word)) {
             goods.undecidable = Some(
                 "the description names no goods, or banned and unbanned goods alike; an HS code of six \
                  digits tells them apart"
@@ -196,12 +222,22 @@ impl<'r> Reader<'r, '_> {
         }
     }
 
-    fn names_no_goods(&self) -> bool {
-        let vague = &self.rulebook.signals.undecidable.words;
-        tokens(self.description).all(|token| {
-            !token.chars().any(char::is_alphabetic) || vague.iter().any(|word| word == token)
-        })
+    /// A plain word decides; the UN's own word does where the text says nothing else.
+    fn standing(&self, commodity: &Commodity, named: Named<'_>) -> Standing {
+        let own_word = named.word == fold(&commodity.name);
+        let own_word = own_word
+            && tokens(self.description)
+                .all(|word| self.is_vague(word) || tokens(named.word).any(|own| own == word));
+        if named.plain || own_word { Standing::Violation } else { Standing::Suspicion }
     }
+
+    fn is_vague(&self, word: &str) -> bool {
+        !is_word(word) || self.rulebook.signals.undecidable.words.iter().any(|vague| vague == word)
+    }
+}
+
+fn is_word(token: &str) -> bool {
+    token.chars().any(char::is_alphabetic)
 }
 
 fn weight_of(standing: Standing) -> Weight {

@@ -54,3 +54,9 @@ pub(super) fn later<'r>(
     let stricter = now.is_none_or(|now| now.rule.period.effect < then.period.effect);
     stricter.then_some(then)
 }
+
+/// Whether the whole period is the day on which a measure's first rule began: time of day and zone
+/// of the adoption are not modelled, so a person decides.
+pub(super) fn begins_on_the_day(rule: Rule<'_>, from: NaiveDate, until: NaiveDate) -> bool {
+    from == until && from == rule.period.from && from == rule.measure.adopted_on
+}

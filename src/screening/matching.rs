@@ -42,13 +42,15 @@ pub(super) fn find(subject: &Subject<'_>, reference: &Reference<'_>, days: Days)
     let mut found: Vec<Found> = Vec::new();
     for watchlist in reference.watchlists {
         let mut seen: Vec<&str> = Vec::new();
-        for designation in by_identifier(subject, watchlist) {
+        for (designation, strongest) in by_identifier(subject, watchlist) {
             if listed_by(designation, days.as_of) && !seen.contains(&designation.id.as_str()) {
                 seen.push(&designation.id);
-                found.push(identified(subject, watchlist, designation, reference, days));
+                let identified =
+                    identified(subject, watchlist, (designation, strongest), reference, days);
+                found.push(identified);
             }
         }
-        for name in &subject.names {
+        for name in subject.names.iter().flat_map(|name| variants(name)) {
             for hit in watchlist.find_name(name) {
                 let entry = hit.designation;
                 let person_or_entity = entry.kind != DesignationKind::Vessel;
@@ -65,12 +67,30 @@ pub(super) fn find(subject: &Subject<'_>, reference: &Reference<'_>, days: Days)
     found
 }
 
+/// A name as it stands, and its parts where it carries an acronym or another name: "Korea Mining
+/// Development Trading Corporation (KOMID)", "KOMID / …", "… a.k.a. …".
+pub(super) fn variants(name: &str) -> Vec<&str> {
+    let mut variants = vec![name];
+    for separator in ["(", " / ", " a.k.a. ", " aka ", " f.k.a. ", ";"] {
+        if name.contains(separator) {
+            let parts = name.split(separator).map(|part| part.trim().trim_end_matches(')').trim());
+            variants.extend(parts.filter(|part| !part.is_empty()));
+        }
+    }
+    variants
+}
+
 /// Whether an entry was listed by a day.
 pub(super) fn listed_by(designation: &Designation, day: NaiveDate) -> bool {
     designation.listed_on <= day
 }
 
-fn by_identifier<'w>(subject: &Subject<'_>, watchlist: &'w Watchlist) -> Vec<&'w Designation> {
+/// Entries with an equal number, and the strongest that number makes: papers, registers and IMO
+/// numbers identify; a bank code may be shared.
+fn by_identifier<'w>(
+    subject: &Subject<'_>,
+    watchlist: &'w Watchlist,
+) -> Vec<(&'w Designation, Outcome)> {
     let mut found = Vec::new();
     for (index, identifier) in subject.identifiers.iter().enumerate() {
         let (Some(kind), Some(value)) = (identifier.r#type, stated(identifier.value.as_ref()))
@@ -81,7 +101,9 @@ fn by_identifier<'w>(subject: &Subject<'_>, watchlist: &'w Watchlist) -> Vec<&'w
         for designation in watchlist.find_identifier(kind, value) {
             if issuers_agree(kind, value, issuer.map(|code| code.to_string()), designation, subject)
             {
-                found.push(designation);
+                let shared = kind == IdentifierType::Swift;
+                let strongest = if shared { Outcome::Suspicion } else { Outcome::Violation };
+                found.push((designation, strongest));
             }
         }
     }
@@ -125,12 +147,12 @@ fn equals_a_name(name: &str, designation: &Designation) -> bool {
 fn identified(
     subject: &Subject<'_>,
     watchlist: &Watchlist,
-    designation: &Designation,
+    (designation, strongest): (&Designation, Outcome),
     reference: &Reference<'_>,
     days: Days,
 ) -> Found {
     let corroboration = vec![Corroboration { kind: "identifier", agrees: true }];
-    let outcome = by_day(Outcome::Violation, designation, days);
+    let outcome = by_day(strongest, designation, days);
     let why = "an equal identifying number";
     make(
         subject,
@@ -258,25 +280,35 @@ fn same_post(given: &str, listed: &str) -> bool {
 }
 
 /// Whether a birth date agrees with one of those listed: by the day where both have one, else by the
-/// year. `None` where one side states none.
+/// year; another year contradicts. `None` where neither: one side states none, or another day of an
+/// equal year.
 fn birth_agrees(given: Option<&str>, listed: &[String]) -> Option<bool> {
     let given = parse_date(given?)?;
     if listed.is_empty() {
         return None;
     }
-    Some(listed.iter().any(|text| match (parse_date(text), text.split_once("..")) {
-        (Some(day), _) => day == given || is_year_only(day, given),
-        (None, Some((first, last))) => {
-            let year = |text: &str| text.get(..4).and_then(|year| year.parse::<i32>().ok());
-            matches!((year(first), year(last)), (Some(f), Some(l)) if (f..=l).contains(&given.year()))
+    let mut same_year = false;
+    for text in listed {
+        let year = |text: &str| text.get(..4).and_then(|year| year.parse::<i32>().ok());
+        let (agrees, within) = match (parse_date(text), text.split_once("..")) {
+            (Some(day), _) => {
+                // The first of January stands for "some time in that year" in many registers.
+                let year_only = given.ordinal() == 1 && day.year() == given.year();
+                (day == given || year_only, day.year() == given.year())
+            }
+            (None, Some((first, last))) => {
+                let within = matches!((year(first), year(last)), (Some(first), Some(last))
+                    if (first..=last).contains(&given.year()));
+                (within, within)
+            }
+            (None, None) => (year(text) == Some(given.year()), year(text) == Some(given.year())),
+        };
+        if agrees {
+            return Some(true);
         }
-        (None, None) => text.get(..4).and_then(|year| year.parse().ok()) == Some(given.year()),
-    }))
-}
-
-/// The first of January stands for "some time in that year" in many registers.
-fn is_year_only(listed: NaiveDate, given: NaiveDate) -> bool {
-    given.ordinal() == 1 && listed.year() == given.year()
+        same_year |= within;
+    }
+    if same_year { None } else { Some(false) }
 }
 
 /// A listing after the governing period freezes payment and new dealings now; it is a suspicion.

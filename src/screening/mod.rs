@@ -23,6 +23,8 @@ mod missing;
 mod nexus;
 mod parties;
 mod shipment;
+mod signs;
+mod slip;
 mod verdict;
 mod vessels;
 
@@ -67,9 +69,7 @@ pub fn judge(
     today: NaiveDate,
 ) -> Result<Judgement, Vec<Fault>> {
     let mut judgement = judge_plainly(record, reference, today)?;
-    if judgement.verdict == Verdict::Review {
-        verdict::try_examples(record, &mut judgement, reference, today);
-    }
+    verdict::try_examples(record, &mut judgement, reference, today);
     Ok(judgement)
 }
 

@@ -6,7 +6,7 @@ use crate::record::{
     EventKind, IdentifierType, has_dprk_aircraft_mark, has_dprk_call_sign, has_dprk_mmsi, stated,
 };
 use crate::rulebook::{CountryCode, Rulebook, Signal, StatedCountry, StatedPlace};
-use crate::text::fold;
+use crate::text::{contains_phrase, fold};
 
 /// The decisive ties of one line of goods.
 #[derive(Debug, Clone, Default)]
@@ -143,19 +143,22 @@ fn name_of<'p>(place: &'p StatedPlace<'_>) -> &'p str {
     place.place.map_or("", |place| place.name.as_str())
 }
 
-/// Where the goods came aboard, changed ships or crossed the border inside the DPRK. A border
-/// crossing on the way *into* the DPRK, after which the goods stay there, is no tie of this kind.
+/// Where the goods came aboard, changed ships or crossed the border inside the DPRK. On the way
+/// *into* the DPRK, after loading elsewhere, a crossing or change of ships there is no such tie.
 fn places_on_the_way(facts: &ShipmentFacts<'_>, rulebook: &Rulebook) -> Vec<Evidence> {
     let signals = &rulebook.signals.signal;
     let mut found = Vec::new();
-    let bound_for_dprk = facts.destination.is_dprk();
+    let inbound = facts.is_bound_for_dprk() && facts.is_loaded_elsewhere();
     for event in facts.events.iter().filter(|event| event.place.is_dprk()) {
         let (kind, signal) = match event.kind {
             EventKind::Loading => ("load_port", &signals.load_port),
-            EventKind::Transshipment => ("transshipment_port", &signals.transshipment_port),
-            EventKind::BorderCrossing if !bound_for_dprk => {
-                ("border_crossing", &signals.border_crossing)
+            EventKind::Transshipment if !inbound => {
+                ("transshipment_port", &signals.transshipment_port)
             }
+            EventKind::ShipToShip if !inbound && event.place.named_country => {
+                ("transshipment_port", &signals.transshipment_port)
+            }
+            EventKind::BorderCrossing if !inbound => ("border_crossing", &signals.border_crossing),
             _ => continue,
         };
         let (pointer, value) = place_of(event);
@@ -217,6 +220,9 @@ pub(super) fn dprk_ties(party: &PartyFacts<'_>, base: &str, rulebook: &Rulebook)
             more,
         ));
     }
+    if let Some(name) = stated(record.name.as_ref()).filter(|name| names_the_dprk(name, rulebook)) {
+        ties.push(fact("party_name", &signals.party_name, format!("{base}/name"), name, ""));
+    }
     let swift = record
         .identifiers
         .iter()
@@ -235,10 +241,11 @@ pub(super) fn dprk_ties(party: &PartyFacts<'_>, base: &str, rulebook: &Rulebook)
     ties
 }
 
-/// An address that only sounds like a DPRK place does not outweigh a stated seat elsewhere.
-fn seat_may_be_dprk(party: &PartyFacts<'_>) -> bool {
-    party.country.known().is_none_or(|country| country == CountryCode::KP)
-        || party.address.place.is_none()
+/// Whether an address in the DPRK stands for the seat: it names the country, or nothing stated
+/// contradicts it. Else it is a conflict, which `concealment` reports.
+pub(super) fn seat_may_be_dprk(party: &PartyFacts<'_>) -> bool {
+    let elsewhere = party.country.known().is_some_and(|country| country != CountryCode::KP);
+    !elsewhere || party.address.named_country
 }
 
 fn numbered<'t>(
@@ -281,20 +288,10 @@ fn is_dprk_host(text: &str) -> bool {
 /// Whether a name says itself that its bearer is the DPRK's: "Central Bank of the DPRK".
 pub(super) fn names_the_dprk(name: &str, rulebook: &Rulebook) -> bool {
     let folded = fold(name);
-    if rulebook.countries.by_name(name).is_dprk()
+    let official = &rulebook.signals.dprk_words.official;
+    official.iter().any(|word| contains_phrase(&folded, word))
+        || rulebook.countries.by_name(name).is_dprk()
         || rulebook.gazetteer.read_text(Some(name), &rulebook.countries).is_dprk()
-    {
-        return true;
-    }
-    let padded = format!(" {folded} ");
-    padded.contains(" dprk ")
-        || padded.contains(" dpr of korea ")
-        || padded.contains(" dpr korea ")
-        || padded.contains(" north korea ")
-        || padded.contains(" democratic peoples republic of korea ")
-        || folded.contains("조선민주주의인민공화국")
-        || folded.contains("朝鲜民主主义人民共和国")
-        || folded.contains("朝鮮民主主義人民共和國")
 }
 
 fn flag_ties(facts: &ShipmentFacts<'_>, rulebook: &Rulebook) -> Vec<Evidence> {

@@ -3,13 +3,13 @@
 use chrono::NaiveDate;
 
 use super::Reference;
-use super::facts::ShipmentFacts;
+use super::facts::{PartyFacts, ShipmentFacts};
 use super::finding::{Evidence, Finding, FindingKind, Outcome};
 use super::matching::{self, Days, Found, Subject};
 use super::nexus::{dprk_ties, fact, names_the_dprk};
 use super::shipment::text;
 use crate::record::stated;
-use crate::rulebook::{MeasureKind, Rulebook};
+use crate::rulebook::{MeasureKind, Rulebook, StatedCountry};
 
 /// Every listed party among those a shipment names: its parties, producers, the payer, issuers of
 /// papers, the aircraft's operator.
@@ -27,11 +27,7 @@ pub(super) fn of_shipment(
             pointer: format!("/parties/{index}"),
             names: names.chain(record.aliases.iter().map(String::as_str)).collect(),
             country: Some(party.country),
-            nationality: Some(if party.nationality.is_stated() {
-                party.nationality
-            } else {
-                party.country
-            }),
+            nationality: Some(nationality_of(party)),
             addresses: stated(record.address.as_ref()).into_iter().collect(),
             birth_date: record.birth_date.as_deref(),
             position: record.position.as_deref(),
@@ -45,6 +41,15 @@ pub(super) fn of_shipment(
         found.extend(matching::find(&subject, reference, days));
     }
     found
+}
+
+/// The stated nationality; a seat in the DPRK stands for it, a seat elsewhere says nothing of it.
+fn nationality_of(party: &PartyFacts<'_>) -> StatedCountry {
+    if party.nationality.is_stated() || !party.country.is_dprk() {
+        party.nationality
+    } else {
+        party.country
+    }
 }
 
 fn other_names<'a>(facts: &ShipmentFacts<'a>) -> Vec<(String, &'a str)> {
@@ -75,12 +80,7 @@ pub(super) fn others_in_dprk(facts: &ShipmentFacts<'_>, rulebook: &Rulebook) -> 
             continue;
         }
         let base = format!("/parties/{index}");
-        let mut found = dprk_ties(party, &base, rulebook);
-        if let Some(name) =
-            stated(party.record.name.as_ref()).filter(|name| names_the_dprk(name, rulebook))
-        {
-            found.push(fact("dprk_party", signal, format!("{base}/name"), name, ""));
-        }
+        let found = dprk_ties(party, &base, rulebook);
         ties.push((base, found));
     }
     if facts.payer_country.is_dprk() {
@@ -88,6 +88,12 @@ pub(super) fn others_in_dprk(facts: &ShipmentFacts<'_>, rulebook: &Rulebook) -> 
         let value = text(payment.and_then(|payment| payment.payer_country.as_ref()));
         let pointer = "/payment/payer_country".to_owned();
         ties.push(("/payment".to_owned(), vec![fact("dprk_party", signal, pointer, value, "")]));
+    }
+    for (pointer, name) in other_names(facts) {
+        if !pointer.ends_with("/producer") && names_the_dprk(name, rulebook) {
+            let evidence = fact("dprk_party", signal, pointer.clone(), name, "");
+            ties.push((pointer, vec![evidence]));
+        }
     }
     let governing = &facts.period.governing;
     let rule = rulebook.in_force(MeasureKind::TradeSupport, governing.from, governing.until);

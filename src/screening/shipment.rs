@@ -9,10 +9,10 @@ use super::goods::{Goods, Scope};
 use super::law::{self, Applied};
 use super::nexus::Nexus;
 use super::{
-    Collected, Reference, ambiguity, concealment, direction, gaps, missing, parties, vessels,
+    Collected, Reference, ambiguity, concealment, direction, gaps, missing, parties, slip, vessels,
 };
 use crate::record::{Fault, Shipment, stated};
-use crate::rulebook::{CountryCode, MeasureKind, Rule, Rulebook, Standing, StatedCountry};
+use crate::rulebook::{MeasureKind, Rule, Rulebook, Standing};
 
 /// Judges a shipment.
 pub(super) fn judge(
@@ -33,7 +33,7 @@ pub(super) fn judge(
     let ships = vessels::of_shipment(&facts, &goods, &shared, reference, as_of);
     let designated =
         listed.iter().chain(&ships).any(|found| found.matched.outcome == Outcome::Violation);
-    let slip = looks_like_a_slip(&facts);
+    let slip = slip::is_likely(&facts, rulebook);
 
     let mut findings = Vec::new();
     for (index, (item, goods)) in facts.items.iter().zip(&goods).enumerate() {
@@ -41,7 +41,7 @@ pub(super) fn judge(
         judge.judge(&shared.of_item(&facts, item, index, rulebook), &mut findings);
     }
     findings.extend(direction::findings(&facts, rulebook));
-    findings.extend(vessels::transfers(&facts, &goods, rulebook));
+    findings.extend(vessels::transfers(&facts, &goods, &shared, rulebook));
     findings.extend(vessels::under_dprk_flag(&facts, &shared, rulebook));
     findings.extend(parties::others_in_dprk(&facts, rulebook));
     findings.extend(concealment::findings(&facts, &goods, rulebook));
@@ -212,13 +212,14 @@ impl ItemJudge<'_, '_> {
     }
 
     fn arms(&self, kind: NexusKind, ties: &[Evidence]) -> Option<Finding> {
-        let evidence = self.goods.arms.as_ref()?;
+        let (standing, evidence) = self.goods.arms.as_ref()?;
         let governing = &self.facts.period.governing;
         let rule = self.rulebook.in_force(MeasureKind::Arms, governing.from, governing.until)?;
-        let outcome = match rule.period.outcome {
-            Standing::Violation if !self.is_slip(kind, ties) => Outcome::Violation,
-            _ => Outcome::Suspicion,
-        };
+        let doubtful = *standing == Standing::Suspicion
+            || rule.period.outcome == Standing::Suspicion
+            || self.is_slip(kind, ties)
+            || law::begins_on_the_day(rule, governing.from, governing.until);
+        let outcome = if doubtful { Outcome::Suspicion } else { Outcome::Violation };
         let explanation = format!(
             "Arms and related materiel may not be bought from the DPRK: {} paragraph {}.",
             rule.measure.resolution, rule.measure.paragraph
@@ -252,44 +253,6 @@ impl ItemJudge<'_, '_> {
     }
 }
 
-/// Whether KP stands alone, as a declared origin or as one party's country, while the seller or
-/// producer and every other place of the supply side are South Korean.
-fn looks_like_a_slip(facts: &ShipmentFacts<'_>) -> bool {
-    let declared = facts.origin.is_dprk() || facts.items.iter().any(|item| item.origin.is_dprk());
-    let in_dprk = facts.suppliers().filter(|(_, party)| party.country.is_dprk()).count();
-    let one_place = usize::from(declared) + in_dprk == 1;
-    if !one_place {
-        return false;
-    }
-    let mut others: Vec<StatedCountry> = vec![facts.export];
-    others.extend(facts.loadings().map(|event| event.place.country));
-    others.extend(facts.items.iter().map(|item| item.extraction.country));
-    others.extend(
-        facts.items.iter().map(|item| item.origin).chain([facts.origin]).filter(|o| !o.is_dprk()),
-    );
-    others.extend(facts.documents.iter().map(|document| document.states_origin));
-    let mut korean_seller = false;
-    for (_, party) in facts.suppliers() {
-        korean_seller |= seems_south_korean(party);
-        others.extend([party.nationality, party.address.country]);
-        if !party.country.is_dprk() {
-            others.push(party.country);
-        }
-    }
-    korean_seller
-        && others.into_iter().all(|country| {
-            matches!(country, StatedCountry::Absent | StatedCountry::Known(CountryCode::KR))
-        })
-}
-
-fn seems_south_korean(party: &super::facts::PartyFacts<'_>) -> bool {
-    let phone = |number: &String| number.trim_start().starts_with("+82");
-    let korean = StatedCountry::Known(CountryCode::KR);
-    party.country == korean
-        || party.address.country == korean
-        || party.record.phones.iter().any(phone)
-}
-
 /// Whether the goods of any line stand in the scope of a ban in force in the governing period.
 pub(super) fn in_scope(
     facts: &ShipmentFacts<'_>,
@@ -300,7 +263,7 @@ pub(super) fn in_scope(
     goods.iter().any(|goods| {
         goods.arms.is_some()
             || goods.undecidable.is_some()
-            || goods.scopes.iter().any(|scope| {
+            || goods.firm_scopes().any(|scope| {
                 law::strictest(rulebook, &scope.commodity.id, governing.from, governing.until)
                     .is_some()
             })

@@ -174,7 +174,7 @@ fn next_steps(
 }
 
 /// For a held record: judges it again with each example, so that submitting exactly that gives
-/// exactly the verdict said. An example that frees nothing is taken back.
+/// exactly the verdict said. Any other record needs no example.
 pub(super) fn try_examples(
     record: &Record,
     judgement: &mut Judgement,

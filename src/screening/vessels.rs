@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 
-use super::Reference;
 use super::facts::{EventFacts, ShipmentFacts};
 use super::finding::{Evidence, Finding, FindingKind, MeasureReference, Outcome};
 use super::goods::Goods;
@@ -12,6 +11,7 @@ use super::matching::{
 };
 use super::nexus::{Nexus, fact, place_of};
 use super::shipment::in_scope;
+use super::{Reference, law};
 use crate::record::{EventKind, ImoNumber, stated};
 use crate::rulebook::{MeasureKind, Rule, Rulebook};
 use crate::text::fold;
@@ -60,7 +60,8 @@ pub(super) fn of_shipment(
     ships
         .iter()
         .flat_map(|ship| {
-            let calls = Calls::of(facts);
+            let own = ship.pointer == "/transport/vessel";
+            let calls = if own { Calls::of(facts) } else { Calls::NONE };
             find(ship, tied, reference, days, |designation| outcome_of(designation, &calls))
         })
         .collect()
@@ -74,6 +75,9 @@ struct Calls {
 }
 
 impl Calls {
+    /// Nothing known: the other ship of a transfer calls where she will.
+    const NONE: Self = Self { any: false, last: NaiveDate::MIN, dated: false };
+
     fn of(facts: &ShipmentFacts<'_>) -> Self {
         let is_call = |event: &EventFacts<'_>| {
             matches!(event.kind, EventKind::Loading | EventKind::Discharge | EventKind::PortCall)
@@ -111,7 +115,7 @@ fn outcome_of<'d>(designation: &'d Designation, calls: &Calls) -> (Outcome, &'d 
             };
             (outcome, measure.id.as_str())
         })
-        .reduce(|best, next| if next.0 > best.0 { next } else { best })
+        .max_by_key(|(outcome, measure)| (*outcome, *measure))
         .unwrap_or((Outcome::Suspicion, ""))
 }
 
@@ -145,7 +149,7 @@ pub(super) fn find<'r>(
         }
         let mut seen: Vec<&str> = Vec::new();
         for name in &ship.names {
-            for hit in watchlist.find_name(name) {
+            for hit in watchlist.find_name(&without_prefix(name, reference.rulebook)) {
                 let designation = hit.designation;
                 if designation.kind != DesignationKind::Vessel
                     || !matching::listed_by(designation, days.as_of)
@@ -179,6 +183,17 @@ pub(super) fn find<'r>(
         }
     }
     found
+}
+
+/// A ship's name without "M/V" and the like before it.
+fn without_prefix(name: &str, rulebook: &Rulebook) -> String {
+    let folded = fold(name);
+    let prefixes = &rulebook.signals.ship_prefixes.words;
+    let rest = prefixes
+        .iter()
+        .filter_map(|prefix| folded.strip_prefix(prefix.as_str())?.strip_prefix(' '))
+        .min_by_key(|rest| rest.len());
+    rest.map_or(folded.clone(), str::to_owned)
 }
 
 struct Hit<'n> {
@@ -253,11 +268,12 @@ pub(super) fn under_dprk_flag(
 pub(super) fn transfers(
     facts: &ShipmentFacts<'_>,
     goods: &[Goods<'_>],
+    nexus: &Nexus,
     rulebook: &Rulebook,
 ) -> Vec<Finding> {
     let signals = &rulebook.signals.signal;
     let governing = &facts.period.governing;
-    let own_flag = facts.vessel.as_ref().is_some_and(|vessel| vessel.flag.is_dprk());
+    let own_flag = nexus.flag.iter().any(|tie| matches!(tie.kind, "flag" | "radio_mark"));
     let in_scope = in_scope(facts, goods, rulebook);
     let mut findings = Vec::new();
     for event in facts.events.iter().filter(|event| event.kind == EventKind::ShipToShip) {
@@ -265,9 +281,12 @@ pub(super) fn transfers(
         let rule = rulebook.in_force(MeasureKind::ShipToShip, from, until);
         let with_dprk = own_flag || event.counterpart_flag.is_dprk();
         let known_waters = in_known_waters(event, rulebook);
+        let first_day = rule.is_some_and(|rule| law::begins_on_the_day(rule, from, until));
         let (outcome, signal, kind) = match (with_dprk, rule, in_scope && known_waters) {
-            (true, Some(_), _) => (Outcome::Violation, &signals.ship_to_ship, "ship_to_ship"),
-            (true, None, _) | (false, _, true) => {
+            (true, Some(_), _) if !first_day => {
+                (Outcome::Violation, &signals.ship_to_ship, "ship_to_ship")
+            }
+            (true, _, _) | (false, _, true) => {
                 (Outcome::Suspicion, &signals.ship_to_ship, "ship_to_ship")
             }
             (false, _, false) => (Outcome::Notice, &signals.ordinary_transfer, "ordinary_transfer"),

@@ -1,12 +1,12 @@
 //! Whose a company is: shares in listed hands, summed and through affiliates.
 
 use crate::record::{Company, PersonRole, Relation, stated};
-use crate::text::fold;
+use crate::watchlist::keys;
 
 /// A holder of shares, with what it holds and in whom.
 struct Holding {
-    holder: String,
-    of: Option<String>,
+    holder: Vec<String>,
+    of: Option<Vec<String>>,
     percent: f64,
     listed: bool,
 }
@@ -24,41 +24,87 @@ pub(super) fn listed_percent(
         let owns = matches!(person.role, Some(PersonRole::Owner | PersonRole::BeneficialOwner));
         if let (true, Some(percent)) = (owns, person.share_percent) {
             let listed = listed_people.get(index).copied().unwrap_or(false);
-            holdings.push(holding(person.name.as_ref(), person.of.as_ref(), percent, listed));
+            add(
+                &mut holdings,
+                company_holding(company, person.name.as_ref(), person.of.as_ref(), percent, listed),
+            );
         }
     }
     for (index, affiliate) in company.affiliations.iter().enumerate() {
         let owns = matches!(affiliate.relation, Some(Relation::Parent | Relation::Shareholder));
         if let (true, Some(percent)) = (owns, affiliate.share_percent) {
             let listed = listed_affiliates.get(index).copied().unwrap_or(false);
-            holdings.push(holding(affiliate.name.as_ref(), affiliate.of.as_ref(), percent, listed));
+            add(
+                &mut holdings,
+                company_holding(
+                    company,
+                    affiliate.name.as_ref(),
+                    affiliate.of.as_ref(),
+                    percent,
+                    listed,
+                ),
+            );
         }
     }
     percent_in_listed_hands(None, &holdings, half, &mut Vec::new()).min(100.0)
 }
 
-fn holding(name: Option<&String>, of: Option<&String>, percent: f64, listed: bool) -> Holding {
-    Holding {
-        holder: stated(name).map(fold).unwrap_or_default(),
-        of: stated(of).map(fold),
-        percent,
-        listed,
+/// A holding; `of` the company's own name means the company itself.
+fn company_holding(
+    company: &Company,
+    name: Option<&String>,
+    of: Option<&String>,
+    percent: f64,
+    listed: bool,
+) -> Holding {
+    let own = stated(company.name.as_ref()).map(keys).unwrap_or_default();
+    let of = stated(of).map(keys).filter(|of| !is_same(of, &own));
+    Holding { holder: stated(name).map(keys).unwrap_or_default(), of, percent, listed }
+}
+
+/// A holder named twice for the same shares (as owner and as beneficial owner) counts once, with the
+/// larger share.
+fn add(holdings: &mut Vec<Holding>, new: Holding) {
+    let same = |known: &Holding| {
+        is_same(&known.holder, &new.holder)
+            && match (&known.of, &new.of) {
+                (None, None) => true,
+                (Some(known), Some(new)) => is_same(known, new),
+                _ => false,
+            }
+    };
+    match holdings.iter_mut().find(|known| same(known)) {
+        Some(known) => {
+            known.percent = known.percent.max(new.percent);
+            known.listed |= new.listed;
+        }
+        None => holdings.push(new),
     }
 }
 
+/// Names are equal where they share a key of the lists' own comparison, legal forms aside.
+fn is_same(left: &[String], right: &[String]) -> bool {
+    left.iter().any(|key| right.contains(key))
+}
+
 /// Follows holdings upwards; a circle is entered once.
-fn percent_in_listed_hands(
-    owned: Option<&str>,
-    holdings: &[Holding],
+fn percent_in_listed_hands<'h>(
+    owned: Option<&[String]>,
+    holdings: &'h [Holding],
     half: f64,
-    path: &mut Vec<String>,
+    path: &mut Vec<&'h [String]>,
 ) -> f64 {
+    let is_of = |holding: &Holding| match (&holding.of, owned) {
+        (None, None) => true,
+        (Some(of), Some(owned)) => is_same(of, owned),
+        _ => false,
+    };
     let mut sum = 0.0;
-    for holding in holdings.iter().filter(|holding| holding.of.as_deref() == owned) {
+    for holding in holdings.iter().filter(|holding| is_of(holding)) {
         if holding.listed {
             sum += holding.percent;
-        } else if !path.contains(&holding.holder) {
-            path.push(holding.holder.clone());
+        } else if !path.iter().any(|above| is_same(above, &holding.holder)) {
+            path.push(&holding.holder);
             let above = percent_in_listed_hands(Some(&holding.holder), holdings, half, path);
             path.pop();
             sum += if above >= half { holding.percent } else { holding.percent * above / 100.0 };
@@ -89,7 +135,19 @@ mod tests {
     #[test]
     fn shares_are_summed_directly_and_through_affiliates() {
         type Holdings = &'static [(&'static str, Option<&'static str>, f64)];
-        let cases: [(&str, Holdings, &[bool], f64); 5] = [
+        let cases: [(&str, Holdings, &[bool], f64); 7] = [
+            (
+                "one holder named twice",
+                &[("A", None, 30.0), ("A", None, 30.0)],
+                &[true, true],
+                30.0,
+            ),
+            (
+                "legal forms aside",
+                &[("M Minerals Ltd.", None, 60.0), ("A", Some("M Minerals Limited"), 60.0)],
+                &[false, true],
+                60.0,
+            ),
             ("direct", &[("A", None, 30.0), ("B", None, 25.0)], &[true, true], 55.0),
             ("one listed", &[("A", None, 30.0), ("B", None, 25.0)], &[true, false], 30.0),
             (

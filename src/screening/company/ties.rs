@@ -68,8 +68,7 @@ impl Judge<'_> {
         let signals = &rulebook.signals.signal;
         for (index, address) in record.addresses.iter().enumerate() {
             let place = rulebook.gazetteer.read_text(Some(address), &rulebook.countries);
-            let elsewhere = self.facts.country.known().is_some() && !self.facts.country.is_dprk();
-            if place.is_dprk() && (place.place.is_none() || !elsewhere) {
+            if place.is_dprk() {
                 let pointer = format!("/addresses/{index}");
                 ties.push(fact("party_address", &signals.party_address, pointer, address, ""));
             }
