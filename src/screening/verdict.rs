@@ -159,7 +159,7 @@ fn next_steps(
                 && (held(FindingKind::InsufficientInformation)
                     || missing.iter().any(|gap| gap.example.is_some())),
         ),
-        ("check_dates", held(FindingKind::DocumentConflict)),
+        ("settle_conflict", held(FindingKind::DocumentConflict)),
         ("check_export_control", held(FindingKind::ExportToDprk)),
         ("release", verdict == Verdict::Clear),
     ];
