@@ -1,6 +1,8 @@
 //! The log: for a person, or one JSON object a line. Ids, counts and times alone go into it; no name,
 //! number, address, body or database URL ever does.
 
+use std::io::IsTerminal as _;
+
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
@@ -11,7 +13,8 @@ use crate::config::{LogFormat, Settings};
 pub fn start(settings: &Settings) -> anyhow::Result<()> {
     let filter = EnvFilter::try_new(&settings.log)?;
     let registry = tracing_subscriber::registry().with(filter);
-    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    let coloured = std::io::stderr().is_terminal();
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_ansi(coloured);
     match settings.log_format {
         LogFormat::Human => registry.with(lines.with_target(false)).try_init()?,
         LogFormat::Json => registry.with(lines.json()).try_init()?,

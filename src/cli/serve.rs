@@ -8,7 +8,7 @@ use crate::config::Settings;
 use crate::startup::Application;
 use crate::telemetry;
 
-/// Serves until SIGTERM or SIGINT, then drains.
+/// Serves until SIGTERM, then lets requests in flight end; SIGINT ends them at once.
 pub(super) fn run(settings: &Settings) -> anyhow::Result<()> {
     telemetry::start(settings)?;
     actix_web::rt::System::new().block_on(async {

@@ -1,7 +1,7 @@
 //! What is submitted: a shipment or a company, its parts, and the faults a record can have.
 //!
 //! The types are the wire format itself. Every member is optional to `serde`, so that one reading can
-//! report every fault; [`read`] turns bytes into a record and [`Shipment::faults`] and
+//! report every fault; [`read()`] turns bytes into a record and [`Shipment::faults`] and
 //! [`Company::faults`] check what needs no rulebook. Country names are checked where they are known,
 //! in `screening`. Nothing here does I/O.
 

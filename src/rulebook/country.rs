@@ -190,18 +190,22 @@ impl Countries {
 
     /// What a country's name says; codes are not looked at.
     pub fn by_name(&self, text: &str) -> StatedCountry {
-        let folded = fold(text);
+        self.by_folded_name(&fold(text))
+    }
+
+    /// The same for a text that is folded already.
+    pub fn by_folded_name(&self, folded: &str) -> StatedCountry {
         if folded.is_empty() {
             return StatedCountry::Unknown;
         }
-        let squashed: String = tokens(&folded).collect();
+        let squashed: String = tokens(folded).collect();
         if let Some(&code) = self.names.get(&squashed) {
             return StatedCountry::Known(code);
         }
         if let Some(&dprk) = self.ambiguous.get(&squashed) {
             return StatedCountry::Ambiguous { dprk };
         }
-        korea_by_its_words(&folded).map_or(StatedCountry::Unknown, StatedCountry::Known)
+        korea_by_its_words(folded).map_or(StatedCountry::Unknown, StatedCountry::Known)
     }
 
     /// The country with this alpha-2, alpha-3 or numeric code.

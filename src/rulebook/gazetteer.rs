@@ -9,7 +9,7 @@ use super::{
     Countries, CountryCode, Guard, Place, RulebookError, SignalTable, StatedCountry, StatedPlace,
 };
 use crate::record::Location;
-use crate::text::{contains_phrase, fold, squash, tokens};
+use crate::text::{Phrases, fold, squash, tokens};
 
 /// The places, by code and by squashed name.
 #[derive(Debug)]
@@ -20,7 +20,7 @@ pub struct Gazetteer {
     guarded: HashMap<String, (usize, usize)>,
     foreign: HashMap<String, CountryCode>,
     /// Forms of the country's own name that stand inside a text.
-    dprk_words: Vec<String>,
+    dprk_words: [Phrases; 2],
     coordinates_km: f64,
     border_ports: Vec<String>,
 }
@@ -69,13 +69,7 @@ impl Gazetteer {
             names: HashMap::new(),
             guarded: HashMap::new(),
             foreign: HashMap::new(),
-            dprk_words: signals
-                .dprk_words
-                .official
-                .iter()
-                .chain(&signals.dprk_words.common)
-                .cloned()
-                .collect(),
+            dprk_words: [signals.dprk_words.official.clone(), signals.dprk_words.common.clone()],
             coordinates_km: signals.parameters.coordinates_km,
             border_ports: signals.parameters.border_ports.clone(),
         };
@@ -219,13 +213,13 @@ impl Gazetteer {
         countries: &Countries,
     ) -> StatedPlace<'r> {
         let said = StatedPlace { stated: true, ..StatedPlace::ABSENT };
-        let whole = countries.by_name(text);
+        let folded = fold(text);
+        let whole = countries.by_folded_name(&folded);
         if whole != StatedCountry::Unknown {
             return StatedPlace { country: whole, named_country: true, ..said };
         }
-        let folded = fold(text);
         let parts = parts_of(text);
-        let own = if self.dprk_words.iter().any(|word| contains_phrase(&folded, word)) {
+        let own = if self.dprk_words.iter().any(|words| words.stand_in(&folded)) {
             Some(CountryCode::KP)
         } else {
             parts.iter().skip(1).find_map(|part| country_part(part, countries))

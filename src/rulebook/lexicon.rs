@@ -1,15 +1,13 @@
 //! The words of all commodities, looked for in one pass over a description: the cost grows with the
 //! text, not with the lexicon.
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
 use super::{Commodity, RulebookError};
-use crate::text::is_unspaced;
+use crate::text::Phrases;
 
 /// The words of all commodities.
 #[derive(Debug)]
 pub struct Lexicon {
-    automaton: AhoCorasick,
+    words: Phrases,
     entries: Vec<Entry>,
 }
 
@@ -17,8 +15,6 @@ pub struct Lexicon {
 struct Entry {
     commodity: usize,
     plain: bool,
-    /// Written without spaces around it, so that it counts as a part of a longer run.
-    unspaced: bool,
 }
 
 /// A commodity that a description names.
@@ -38,33 +34,24 @@ impl Lexicon {
         let mut words = Vec::new();
         for (index, commodity) in commodities.iter().enumerate() {
             for term in commodity.terms.iter().filter(|term| !term.text.is_empty()) {
-                let hangul = term.text.chars().any(|c| matches!(c, '가'..='힣'));
-                let unspaced = hangul || is_unspaced(&term.text);
-                entries.push(Entry { commodity: index, plain: term.plain, unspaced });
+                entries.push(Entry { commodity: index, plain: term.plain });
                 words.push(term.text.as_str());
             }
         }
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .build(&words)
-            .map_err(|error| RulebookError::File {
-                file: "commodities".to_owned(),
-                problem: error.to_string(),
-            })?;
-        Ok(Self { automaton, entries })
+        let words = Phrases::new(words).map_err(|error| RulebookError::File {
+            file: "commodities".to_owned(),
+            problem: error.to_string(),
+        })?;
+        Ok(Self { words, entries })
     }
 
     /// The commodities a folded text names, by their index: for each the first plain word, else the
     /// first word.
     pub fn find<'t>(&self, folded: &'t str) -> Vec<(usize, Named<'t>)> {
         let mut found: Vec<(usize, Named<'t>)> = Vec::new();
-        for hit in self.automaton.find_overlapping_iter(folded) {
-            let Some(entry) = self.entries.get(hit.pattern().as_usize()) else { continue };
-            if !entry.unspaced && !stands_alone(folded, hit.start(), hit.end()) {
-                continue;
-            }
-            let word = folded.get(hit.start()..hit.end()).unwrap_or_default();
-            let named = Named { word, plain: entry.plain, start: hit.start() };
+        for word in self.words.find(folded) {
+            let Some(entry) = self.entries.get(word.index) else { continue };
+            let named = Named { word: word.text, plain: entry.plain, start: word.start };
             match found.iter_mut().find(|(commodity, _)| *commodity == entry.commodity) {
                 None => found.push((entry.commodity, named)),
                 Some((_, known)) if named.plain && !known.plain => *known = named,
@@ -73,13 +60,6 @@ impl Lexicon {
         }
         found
     }
-}
-
-/// Whether a stretch of a folded text is bounded by spaces or the ends.
-fn stands_alone(text: &str, start: usize, end: usize) -> bool {
-    let before = text.get(..start).unwrap_or_default();
-    let after = text.get(end..).unwrap_or_default();
-    (before.is_empty() || before.ends_with(' ')) && (after.is_empty() || after.starts_with(' '))
 }
 
 #[cfg(test)]

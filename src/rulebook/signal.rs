@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{Confidence, Weight};
+use crate::text::Phrases;
 
 /// The whole table of `signals.toml`.
 #[derive(Debug, Clone, Deserialize)]
@@ -18,13 +19,13 @@ pub struct SignalTable {
     /// The signals, by their kind of evidence.
     pub signal: Signals,
     /// Words that name no goods, or banned and unbanned goods alike.
-    pub undecidable: Words,
+    pub undecidable: WordSet,
     /// Words that say "of the DPRK".
     pub dprk_words: DprkWords,
     /// Words for spare parts of civil aircraft.
     pub civil_aircraft: Words,
     /// Words before a ship's name.
-    pub ship_prefixes: Words,
+    pub ship_prefixes: WordList,
     /// Words for arms.
     pub arms: Words,
     /// Waters known for transfers between ships.
@@ -105,19 +106,45 @@ pub struct Signal {
 #[serde(deny_unknown_fields)]
 pub struct DprkWords {
     /// Forms that its own bodies use.
-    pub official: Vec<String>,
+    #[serde(deserialize_with = "phrases")]
+    pub official: Phrases,
     /// Forms that also stand in the names of those who only write or work about it.
-    pub common: Vec<String>,
+    #[serde(deserialize_with = "phrases")]
+    pub common: Phrases,
     /// Words near which a form denies what it names.
-    pub negations: Vec<String>,
+    #[serde(deserialize_with = "phrases")]
+    pub negations: Phrases,
 }
 
-/// A list of folded words.
+/// A list of folded words, ready to be looked for.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Words {
     /// The words.
+    #[serde(deserialize_with = "phrases")]
+    pub words: Phrases,
+}
+
+/// A set of folded words, each asked for whole.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WordSet {
+    /// The words.
+    pub words: std::collections::HashSet<String>,
+}
+
+/// A list of folded words in their order.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WordList {
+    /// The words.
     pub words: Vec<String>,
+}
+
+/// Reads a list of words into a set that is looked for in one pass.
+fn phrases<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Phrases, D::Error> {
+    let words = Vec::<String>::deserialize(deserializer)?;
+    Phrases::new(words.iter().map(String::as_str)).map_err(serde::de::Error::custom)
 }
 
 /// Waters known for transfers between ships.
@@ -127,7 +154,8 @@ pub struct Waters {
     /// Where the names come from.
     pub source: String,
     /// Folded names.
-    pub names: Vec<String>,
+    #[serde(deserialize_with = "phrases")]
+    pub names: Phrases,
 }
 
 /// Numbers that order a work queue.

@@ -9,7 +9,7 @@ use super::nexus::{fact, place_of};
 use super::shipment::text;
 use crate::record::{DocumentType, ExemptionId, stated};
 use crate::rulebook::{MeasureKind, Rulebook, Standing};
-use crate::text::{contains_phrase, fold};
+use crate::text::fold;
 
 /// One finding for each line, where destination, consignee, importer or last discharge is the DPRK.
 pub(super) fn findings(facts: &ShipmentFacts<'_>, rulebook: &Rulebook) -> Vec<Finding> {
@@ -58,8 +58,7 @@ pub(super) fn findings(facts: &ShipmentFacts<'_>, rulebook: &Rulebook) -> Vec<Fi
 /// Spare parts that keep civil passenger aircraft safe are let pass, where a person confirms them.
 fn is_civil_aircraft_spare(item: &ItemFacts<'_>, rulebook: &Rulebook) -> bool {
     let description = stated(item.record.description.as_ref()).map(fold).unwrap_or_default();
-    let words = &rulebook.signals.civil_aircraft.words;
-    words.iter().any(|word| contains_phrase(&description, word))
+    rulebook.signals.civil_aircraft.words.stand_in(&description)
 }
 
 /// Committee approval, only where it is claimed or a paper of that kind is given.

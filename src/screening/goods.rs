@@ -105,11 +105,7 @@ impl<'r> Reader<'r, '_> {
             let detail = format!("HS {} stands in the chapter of arms", code.international());
             return Some((Standing::Violation, self.digits(Weight::Decisive, detail)));
         }
-        let padded = format!(" {} ", self.description);
-        let word = self.rulebook.signals.arms.words.iter().find(|word| {
-            let inside = padded.contains(word.as_str());
-            inside && (!word.is_ascii() || padded.contains(&format!(" {word} ")))
-        })?;
+        let word = self.rulebook.signals.arms.words.find(self.description).next()?.text;
         let standing = if self.code.is_some() { Standing::Suspicion } else { Standing::Violation };
         let detail = format!("The description names arms: {word}");
         Some((standing, self.word(word, weight_of(standing), detail)))
@@ -232,7 +228,7 @@ impl<'r> Reader<'r, '_> {
     }
 
     fn is_vague(&self, word: &str) -> bool {
-        !is_word(word) || self.rulebook.signals.undecidable.words.iter().any(|vague| vague == word)
+        !is_word(word) || self.rulebook.signals.undecidable.words.contains(word)
     }
 }
 

@@ -8,7 +8,7 @@ use super::matched::{Corroboration, DesignationReference, Match, MatchedName, To
 use crate::record::{Identifier, IdentifierType, parse_date, stated};
 use crate::rulebook::{MeasureKind, Rule, StatedCountry};
 use crate::text::{fold, squash, tokens};
-use crate::watchlist::{Designation, DesignationKind, Hit, Watchlist, is_distinctive};
+use crate::watchlist::{Designation, DesignationKind, Hit, Watchlist, is_distinctive, keys};
 
 /// Someone or some body of a record, as far as matching looks at it.
 #[derive(Default)]
@@ -40,6 +40,8 @@ pub(super) struct Days {
 /// Every listed person and entity that a subject's names or numbers equal.
 pub(super) fn find(subject: &Subject<'_>, reference: &Reference<'_>, days: Days) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
+    let variants = subject.names.iter().flat_map(|name| variants(name));
+    let names: Vec<(&str, Vec<String>)> = variants.map(|name| (name, keys(name))).collect();
     for watchlist in reference.watchlists {
         let mut seen: Vec<&str> = Vec::new();
         for (designation, strongest) in by_identifier(subject, watchlist) {
@@ -50,8 +52,8 @@ pub(super) fn find(subject: &Subject<'_>, reference: &Reference<'_>, days: Days)
                 found.push(identified);
             }
         }
-        for name in subject.names.iter().flat_map(|name| variants(name)) {
-            for hit in watchlist.find_name(name) {
+        for (name, keys) in &names {
+            for hit in watchlist.find_keys(keys) {
                 let entry = hit.designation;
                 let person_or_entity = entry.kind != DesignationKind::Vessel;
                 if person_or_entity
@@ -68,13 +70,14 @@ pub(super) fn find(subject: &Subject<'_>, reference: &Reference<'_>, days: Days)
 }
 
 /// A name as it stands, and its parts where it carries an acronym or another name: "Korea Mining
-/// Development Trading Corporation (KOMID)", "KOMID / …", "… a.k.a. …".
+/// Development Trading Corporation (KOMID)", "KOMID / …", "… a.k.a. …". A part of a few letters says too
+/// little by itself: "(RGB)" in a name is a colour as often as a bureau.
 pub(super) fn variants(name: &str) -> Vec<&str> {
     let mut variants = vec![name];
     for separator in ["(", " / ", " a.k.a. ", " aka ", " f.k.a. ", ";"] {
         if name.contains(separator) {
             let parts = name.split(separator).map(|part| part.trim().trim_end_matches(')').trim());
-            variants.extend(parts.filter(|part| !part.is_empty()));
+            variants.extend(parts.filter(|part| is_distinctive(part) || part.chars().count() >= 5));
         }
     }
     variants
@@ -137,11 +140,11 @@ fn issuers_agree(
 }
 
 fn equals_a_name(name: &str, designation: &Designation) -> bool {
-    let keys = crate::watchlist::keys(name);
+    let own = keys(name);
     std::iter::once(&designation.name)
         .chain(&designation.original_script)
         .chain(designation.aliases.iter().map(|alias| &alias.name))
-        .any(|listed| crate::watchlist::keys(listed).iter().any(|key| keys.contains(key)))
+        .any(|listed| keys(listed).iter().any(|key| own.contains(key)))
 }
 
 fn identified(

@@ -6,7 +6,7 @@ use crate::record::{
     EventKind, IdentifierType, has_dprk_aircraft_mark, has_dprk_call_sign, has_dprk_mmsi, stated,
 };
 use crate::rulebook::{CountryCode, Rulebook, Signal, StatedCountry, StatedPlace};
-use crate::text::{contains_phrase, fold};
+use crate::text::fold;
 
 /// The decisive ties of one line of goods.
 #[derive(Debug, Clone, Default)]
@@ -285,13 +285,12 @@ fn is_dprk_host(text: &str) -> bool {
             .any(|known| host == *known || host.ends_with(&format!(".{known}")))
 }
 
-/// Whether a name says itself that its bearer is the DPRK's: "Central Bank of the DPRK".
+/// Whether a name says itself that its bearer is the DPRK's: "Central Bank of the DPRK". A name that
+/// holds a DPRK place says nothing of the kind.
 pub(super) fn names_the_dprk(name: &str, rulebook: &Rulebook) -> bool {
     let folded = fold(name);
-    let official = &rulebook.signals.dprk_words.official;
-    official.iter().any(|word| contains_phrase(&folded, word))
-        || rulebook.countries.by_name(name).is_dprk()
-        || rulebook.gazetteer.read_text(Some(name), &rulebook.countries).is_dprk()
+    rulebook.signals.dprk_words.official.stand_in(&folded)
+        || rulebook.countries.by_folded_name(&folded).is_dprk()
 }
 
 fn flag_ties(facts: &ShipmentFacts<'_>, rulebook: &Rulebook) -> Vec<Evidence> {

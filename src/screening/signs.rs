@@ -8,7 +8,7 @@ use super::nexus::{dprk_marks, fact, place_of, seat_may_be_dprk};
 use super::shipment::text;
 use crate::record::{EventKind, ImoNumber, has_dprk_aircraft_mark, stated};
 use crate::rulebook::{Rulebook, StatedCountry};
-use crate::text::{contains_phrase, fold, tokens};
+use crate::text::fold;
 
 /// Every sign of the record.
 pub(super) fn of(facts: &ShipmentFacts<'_>, rulebook: &Rulebook) -> Vec<Evidence> {
@@ -142,10 +142,8 @@ fn goods(facts: &ShipmentFacts<'_>, rulebook: &Rulebook) -> Vec<Evidence> {
             marks.map(|(number, mark)| (format!("/items/{index}/marks/{number}"), mark.as_str()));
         for (pointer, text) in description.into_iter().chain(marks) {
             let folded = fold(text);
-            let named =
-                words.official.iter().chain(&words.common).any(|w| contains_phrase(&folded, w));
-            let denied =
-                tokens(&folded).any(|token| words.negations.iter().any(|word| word == token));
+            let named = words.official.stand_in(&folded) || words.common.stand_in(&folded);
+            let denied = words.negations.stand_in(&folded);
             if named && !denied {
                 signs.push(fact("named_in_goods", signal, pointer, text, ""));
             }
@@ -173,7 +171,7 @@ fn papers_and_parties(facts: &ShipmentFacts<'_>, rulebook: &Rulebook) -> Vec<Evi
         }
         let name = text(party.record.name.as_ref());
         let folded = fold(name);
-        if common.iter().any(|word| contains_phrase(&folded, word)) {
+        if common.stand_in(&folded) {
             let pointer = format!("/parties/{index}/name");
             signs.push(fact("seat_conflict", &signals.seat_conflict, pointer, name, ""));
         }

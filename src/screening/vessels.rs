@@ -316,6 +316,5 @@ fn in_known_waters(event: &EventFacts<'_>, rulebook: &Rulebook) -> bool {
         return !event.place.stated;
     };
     let folded = fold(name);
-    event.place.is_dprk()
-        || rulebook.signals.waters.names.iter().any(|water| folded.contains(water.as_str()))
+    event.place.is_dprk() || rulebook.signals.waters.names.stand_in(&folded)
 }

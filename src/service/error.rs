@@ -36,7 +36,7 @@ impl From<ServiceError> for Problem {
             }
             ServiceError::Store(_) => Self::new(
                 ProblemKind::Unavailable,
-                "nothing was stored; the same request may succeed in a moment",
+                "the screening was not acknowledged as stored; send the record again in a moment",
             ),
         }
     }

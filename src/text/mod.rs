@@ -1,6 +1,10 @@
 //! Text as every comparison in Assay sees it: folded, in tokens, or squashed. Knows no word of the
 //! domain; names of countries, places and parties are compared by what these functions return.
 
+mod phrases;
+
+pub use phrases::{Found, Phrases};
+
 use unicode_normalization::UnicodeNormalization as _;
 
 /// Folds text for comparison: compatibility forms (full-width letters, ligatures) become plain,
@@ -37,19 +41,6 @@ pub fn squash(text: &str) -> String {
 /// The tokens of a folded text.
 pub fn tokens(folded: &str) -> impl Iterator<Item = &str> {
     folded.split(' ').filter(|token| !token.is_empty())
-}
-
-/// Whether a phrase stands in a folded text: bounded by spaces or the ends, or anywhere where the
-/// phrase is in a script without spaces.
-pub fn contains_phrase(folded: &str, phrase: &str) -> bool {
-    let attached = phrase.chars().any(|c| matches!(c, '가'..='힣')) || is_unspaced(phrase);
-    folded.match_indices(phrase).any(|(start, found)| {
-        let before = folded.get(..start).unwrap_or_default();
-        let after = folded.get(start + found.len()..).unwrap_or_default();
-        attached
-            || ((before.is_empty() || before.ends_with(' '))
-                && (after.is_empty() || after.starts_with(' ')))
-    })
 }
 
 /// Whether a text is written without spaces between words (Han, Kana), so that words inside it

@@ -141,9 +141,14 @@ impl Watchlist {
 
     /// Entries with an equal name, whole, after normalisation.
     pub fn find_name(&self, name: &str) -> Vec<Hit<'_>> {
+        self.find_keys(&keys(name))
+    }
+
+    /// The same by the keys of a name.
+    pub fn find_keys(&self, keys: &[String]) -> Vec<Hit<'_>> {
         let mut hits: Vec<Hit<'_>> = Vec::new();
-        for key in keys(name) {
-            for &(index, kind) in self.by_name.get(&key).into_iter().flatten() {
+        for key in keys {
+            for &(index, kind) in self.by_name.get(key).into_iter().flatten() {
                 let Some(designation) = self.designations.get(index) else { continue };
                 if hits.iter().all(|hit| hit.designation.id != designation.id) {
                     hits.push(self.hit(designation, kind));

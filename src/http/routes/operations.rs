@@ -9,6 +9,7 @@ use super::super::State;
 use super::super::problem::HttpProblem;
 use super::super::query::Query;
 use crate::problem::{Problem, ProblemKind};
+use crate::telemetry::log_error;
 
 /// That the service lives or is ready.
 #[derive(Serialize, ToSchema)]
@@ -57,9 +58,10 @@ pub(super) async fn get_readiness(
 ) -> Result<HttpResponse, HttpProblem> {
     Query::none(&request)?;
     let service = state.service.clone();
-    web::block(move || service.ping())
-        .await?
-        .map_err(|_| Problem::new(ProblemKind::Unavailable, "the database does not answer"))?;
+    web::block(move || service.ping()).await?.map_err(|error| {
+        log_error(&error);
+        Problem::new(ProblemKind::Unavailable, "the database does not answer")
+    })?;
     Ok(HttpResponse::Ok().json(Status { status: "ok" }))
 }
 
