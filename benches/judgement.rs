@@ -3,7 +3,7 @@
 //! `cargo bench` prints medians; compare them within one run.
 
 use assay::record::{Kind, Record};
-use assay::screening::judge;
+use assay::screening::{judge, read};
 use assay::service::Knowledge;
 use chrono::NaiveDate;
 use divan::{Bencher, black_box};
@@ -25,7 +25,9 @@ fn prohibited() -> String {
 
 #[divan::bench]
 fn read_a_typical_shipment(bencher: Bencher) {
-    bencher.bench(|| Record::parse(Kind::Shipment, black_box(CLEAR.as_bytes())).is_ok());
+    let knowledge = knowledge();
+    let reference = knowledge.reference();
+    bencher.bench(|| read(Kind::Shipment, black_box(CLEAR.as_bytes()), &reference).is_ok());
 }
 
 #[divan::bench]
@@ -47,7 +49,7 @@ fn judge_a_thousand_items(bencher: Bencher) {
 #[divan::bench]
 fn write_the_answer(bencher: Bencher) {
     let knowledge = knowledge();
-    let record = record(CLEAR);
+    let record = record(CLEAR, &knowledge);
     let Ok(judgement) = judge(&record, &knowledge.reference(), today()) else { return };
     bencher.bench(|| serde_json::to_string(black_box(&judgement)).map(|text| text.len()));
 }
@@ -59,7 +61,7 @@ fn read_the_built_in_rulebook_and_lists() -> bool {
 
 fn judge_bench(bencher: Bencher, text: &str) {
     let knowledge = knowledge();
-    let record = record(text);
+    let record = record(text, &knowledge);
     let reference = knowledge.reference();
     bencher.bench(|| judge(black_box(&record), &reference, today()).map(|judged| judged.verdict));
 }
@@ -70,6 +72,6 @@ fn knowledge() -> Knowledge {
 }
 
 #[expect(clippy::expect_used, reason = "a benchmark without its record has nothing to measure")]
-fn record(text: &str) -> Record {
-    Record::parse(Kind::Shipment, text.as_bytes()).expect("the record reads")
+fn record(text: &str, knowledge: &Knowledge) -> Record {
+    read(Kind::Shipment, text.as_bytes(), &knowledge.reference()).expect("the record reads")
 }

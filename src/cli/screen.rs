@@ -1,7 +1,7 @@
 //! `assay screen FILE`: records judged without a server or a database.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read as _, Write};
+use std::io::{self, BufRead, BufReader, Read as _, Write as _};
 use std::process::ExitCode;
 
 use anyhow::Context as _;
@@ -11,8 +11,8 @@ use serde_json::value::RawValue;
 
 use crate::clock::{Clock as _, SystemClock};
 use crate::problem::Problem;
-use crate::record::{Kind, MAX_BODY_BYTES, ReadError, Record};
-use crate::screening::{Judgement, Reference, Verdict, judge};
+use crate::record::{Kind, MAX_BODY_BYTES, ReadError};
+use crate::screening::{Judgement, Reference, Verdict, judge, read};
 use crate::service::Knowledge;
 
 /// Exit status where a record is prohibited.
@@ -54,7 +54,7 @@ impl Screen {
         let mut unreadable = false;
         let stdout = io::stdout();
         let mut output = io::BufWriter::new(stdout.lock());
-        self.each_record(|number, text| {
+        each_record(self.open()?, |number, text| {
             let answer = judge_text(text, &knowledge.reference(), today);
             let line = match &answer {
                 Ok(judgement) => {
@@ -80,47 +80,76 @@ impl Screen {
         }))
     }
 
-    /// Hands over each record: a whole JSON document, or line by line.
-    fn each_record(
-        &self,
-        mut each: impl FnMut(usize, &[u8]) -> anyhow::Result<()>,
-    ) -> anyhow::Result<()> {
-        let mut reader: Box<dyn BufRead> = if self.file == "-" {
-            Box::new(BufReader::new(io::stdin()))
-        } else {
-            let file =
-                File::open(&self.file).with_context(|| format!("cannot open {}", self.file))?;
-            Box::new(BufReader::new(file))
-        };
-        let mut text = Vec::new();
-        let mut line = 0;
-        // A document over several lines begins with a line that is not JSON by itself.
-        loop {
-            let start = text.len();
-            let limit =
-                u64::try_from(MAX_BODY_BYTES + 2 - start.min(MAX_BODY_BYTES)).unwrap_or(u64::MAX);
-            let read = reader.by_ref().take(limit).read_until(b'\n', &mut text)?;
-            let whole = serde_json::from_slice::<&RawValue>(&text).is_ok();
-            let too_long = text.len() > MAX_BODY_BYTES;
-            if read == 0 || whole || too_long {
-                if !text.iter().all(u8::is_ascii_whitespace) {
-                    line += 1;
-                    each(line, &text)?;
-                }
-                text.clear();
-            }
-            if read == 0 {
-                return Ok(());
-            }
-            if too_long {
-                skip_line(&mut reader)?;
-            }
+    fn open(&self) -> anyhow::Result<Box<dyn BufRead>> {
+        if self.file == "-" {
+            return Ok(Box::new(BufReader::new(io::stdin())));
         }
+        let file = File::open(&self.file).with_context(|| format!("cannot open {}", self.file))?;
+        Ok(Box::new(BufReader::new(file)))
     }
 }
 
-/// Passes over the rest of a line that is longer than any record may be.
-fn skip_line(reader: &mut dyn BufRead) -> io::Result<()> {
+/// Hands over each record with its number: the lines of NDJSON by their own, or the documents of an
+/// input that is JSON over several lines.
+fn each_record(
+    mut input: Box<dyn BufRead>,
+    mut each: impl FnMut(usize, &[u8]) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    let mut start = Vec::new();
+    let limit = u64::try_from(MAX_BODY_BYTES).unwrap_or(u64::MAX) + 1;
+    // The first line with something on it tells which of the two it is.
+    while start.iter().all(u8::is_ascii_whitespace)
+        && input.by_ref().take(limit).read_until(b'\n', &mut start)? > 0
+    {}
+    if serde_json::from_slice::<&RawValue>(&start).is_err() {
+        input.by_ref().take(limit).read_to_end(&mut start)?;
+        if let Some(documents) = documents(&start) {
+            for (index, document) in documents.into_iter().enumerate() {
+                each(index + 1, document.get().as_bytes())?;
+            }
+            return Ok(());
+        }
+    }
+    let mut lines = io::Cursor::new(start).chain(input);
+    let mut line = Vec::new();
+    let mut number = 0;
+    while read_line(&mut lines, &mut line)? {
+        number += 1;
+        if !line.iter().all(u8::is_ascii_whitespace) {
+            each(number, &line)?;
+        }
+    }
+    Ok(())
+}
+
+/// The documents of a text that is JSON from its beginning to its end.
+fn documents(text: &[u8]) -> Option<Vec<&RawValue>> {
+    if text.len() > MAX_BODY_BYTES {
+        return None;
+    }
+    serde_json::Deserializer::from_slice(text).into_iter().collect::<Result<_, _>>().ok()
+}
+
+/// Reads one line without its end. Of a line longer than any record, only so much that it shows.
+fn read_line(lines: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
+    line.clear();
+    let limit = u64::try_from(MAX_BODY_BYTES).unwrap_or(u64::MAX) + 2;
+    let read = lines.take(limit).read_until(b'\n', line)?;
+    let ended = line.ends_with(b"\n");
+    if ended {
+        line.pop();
+    }
+    if line.ends_with(b"\r") {
+        line.pop();
+    }
+    if !ended && line.len() > MAX_BODY_BYTES {
+        skip_line(lines)?;
+    }
+    Ok(read > 0)
+}
+
+/// Passes over the rest of a line.
+fn skip_line(reader: &mut impl BufRead) -> io::Result<()> {
     loop {
         let buffer = reader.fill_buf()?;
         if buffer.is_empty() {
@@ -146,7 +175,7 @@ fn judge_text(
         return Err(Problem::body_too_large(MAX_BODY_BYTES));
     }
     let (kind, record) = kind_and_record(text);
-    let record = Record::parse(kind, record)?;
+    let record = read(kind, record, reference)?;
     judge(&record, reference, today).map_err(|faults| Problem::from(ReadError::Faults(faults)))
 }
 

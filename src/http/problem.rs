@@ -4,7 +4,11 @@
 use actix_web::body::BoxBody;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
+use std::collections::BTreeMap;
 use utoipa::IntoResponses;
+use utoipa::openapi::content::ContentBuilder;
+use utoipa::openapi::response::{Response, ResponseBuilder};
+use utoipa::openapi::{Ref, RefOr};
 
 use crate::problem::{Problem, ProblemKind};
 use crate::service::ServiceError;
@@ -71,53 +75,53 @@ pub(super) fn of_status(status: StatusCode) -> Problem {
     Problem::new(kind, kind.title())
 }
 
-/// Problems of a call that takes a record.
-#[derive(IntoResponses)]
-#[expect(dead_code, reason = "documents the answers")]
-pub(super) enum RecordProblems {
-    /// The body is not readable as JSON.
-    #[response(status = 400, content_type = "application/problem+json")]
-    InvalidJson(#[to_schema] Problem),
-    /// The body is larger than 1 MiB.
-    #[response(status = 413, content_type = "application/problem+json")]
-    BodyTooLarge(#[to_schema] Problem),
-    /// The body is not sent as `application/json`.
-    #[response(status = 415, content_type = "application/problem+json")]
-    UnsupportedMediaType(#[to_schema] Problem),
-    /// The record is readable and wrong; every fault is named by its pointer.
-    #[response(status = 422, content_type = "application/problem+json")]
-    InvalidRecord(#[to_schema] Problem),
-    /// The service failed.
-    #[response(status = 500, content_type = "application/problem+json")]
-    Internal(#[to_schema] Problem),
-    /// The service cannot store at the moment; nothing was kept.
-    #[response(status = 503, content_type = "application/problem+json")]
-    Unavailable(#[to_schema] Problem),
+/// Declares the problems that the answers of some calls share.
+macro_rules! problems {
+    ($($(#[$doc:meta])* $name:ident { $($status:literal: $description:literal,)+ })+) => {$(
+        $(#[$doc])*
+        pub(super) struct $name;
+
+        impl IntoResponses for $name {
+            fn responses() -> BTreeMap<String, RefOr<Response>> {
+                [$(($status, $description)),+]
+                    .into_iter()
+                    .map(|(status, description)| (status.to_owned(), described(description).into()))
+                    .collect()
+            }
+        }
+    )+};
 }
 
-/// Problems of a call that takes query parameters.
-#[derive(IntoResponses)]
-#[expect(dead_code, reason = "documents the answers")]
-pub(super) enum QueryProblems {
-    /// A query parameter is unknown or cannot be read.
-    #[response(status = 422, content_type = "application/problem+json")]
-    InvalidQuery(#[to_schema] Problem),
-    /// The service failed.
-    #[response(status = 500, content_type = "application/problem+json")]
-    Internal(#[to_schema] Problem),
+fn described(description: &str) -> Response {
+    let schema = Ref::from_schema_name("Problem");
+    let content = ContentBuilder::new().schema(Some(schema)).build();
+    ResponseBuilder::new().description(description).content(MEDIA_TYPE, content).build()
 }
 
-/// Problems of a call that reads one thing.
-#[derive(IntoResponses)]
-#[expect(dead_code, reason = "documents the answers")]
-pub(super) enum ReadProblems {
-    /// Nothing has this id.
-    #[response(status = 404, content_type = "application/problem+json")]
-    NotFound(#[to_schema] Problem),
-    /// A query parameter is unknown.
-    #[response(status = 422, content_type = "application/problem+json")]
-    InvalidQuery(#[to_schema] Problem),
-    /// The service failed.
-    #[response(status = 500, content_type = "application/problem+json")]
-    Internal(#[to_schema] Problem),
+problems! {
+    /// Problems of a call that takes a record.
+    RecordProblems {
+        "400": "The body is not readable as JSON",
+        "413": "The body is larger than 1 MiB",
+        "415": "The body is not sent as application/json",
+        "422": "The record is readable and wrong; every fault is named by its pointer",
+        "500": "The service failed",
+        "503": "The service cannot store at the moment; the screening is not acknowledged",
+    }
+    /// Problems of a call that takes query parameters.
+    QueryProblems {
+        "422": "A query parameter is unknown or cannot be read",
+        "500": "The service failed",
+    }
+    /// Problems of a call that reads one thing.
+    ReadProblems {
+        "404": "Nothing has this id",
+        "422": "A query parameter is unknown",
+        "500": "The service failed",
+    }
+    /// Problems of a call that reads the store.
+    StoreProblems {
+        "500": "The service failed",
+        "503": "The store cannot be reached at the moment",
+    }
 }

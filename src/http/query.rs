@@ -32,6 +32,8 @@ impl Query {
                 let known = if allowed.is_empty() { "none".to_owned() } else { allowed.join(", ") };
                 let detail = format!("this call takes these parameters: {known}");
                 query.faults.add(pointer(&name), FaultCode::UnknownParameter, detail);
+            } else if value.contains('\0') {
+                query.faults.add(pointer(&name), FaultCode::InvalidParameter, "no zero characters");
             } else if query.values.insert(name.clone(), value).is_some() {
                 query.faults.add(pointer(&name), FaultCode::InvalidParameter, "it stands twice");
             }

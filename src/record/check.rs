@@ -16,6 +16,7 @@ impl Shipment {
         }
         limit(self.items.len(), MAX_ITEMS, "/items", FaultCode::TooManyItems, &mut faults);
         limit(self.parties.len(), MAX_PARTIES, "/parties", FaultCode::TooManyParties, &mut faults);
+        reference(self.reference.as_ref(), &mut faults);
         if let Some(dates) = &self.dates {
             for (name, text) in [
                 ("contract", &dates.contract),
@@ -80,6 +81,7 @@ impl Company {
     /// Every fault that can be told without the rulebook.
     pub fn faults(&self) -> Vec<Fault> {
         let mut faults = Faults::default();
+        reference(self.reference.as_ref(), &mut faults);
         faults.require(self.name.is_some(), || "/name".to_owned());
         identifiers(&self.identifiers, &String::new, &mut faults);
         limit(self.people.len(), MAX_PARTIES, "/people", FaultCode::TooManyParties, &mut faults);
@@ -173,6 +175,13 @@ fn metadata_and_options(
     }
     if let Some(options) = options {
         date(options.as_of.as_ref(), || "/options/as_of".to_owned(), faults);
+    }
+}
+
+/// A reference is searched for; a zero character in it could not be stored everywhere.
+fn reference(text: Option<&String>, faults: &mut Faults) {
+    if text.is_some_and(|text| text.contains('\0')) {
+        faults.add("/reference", FaultCode::InvalidText, "a text without zero characters");
     }
 }
 

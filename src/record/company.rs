@@ -20,41 +20,43 @@ pub struct Company {
     #[schema(required = true)]
     pub name: Option<String>,
     /// Other names it goes by.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(deserialize_with = "super::member::list", skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
     /// Country of its seat.
     pub country: Option<String>,
     /// Addresses, each in one line.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(deserialize_with = "super::member::list", skip_serializing_if = "Vec::is_empty")]
     pub addresses: Vec<String>,
     /// Numbers that identify it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(deserialize_with = "super::member::list", skip_serializing_if = "Vec::is_empty")]
     pub identifiers: Vec<Identifier>,
     /// Telephone numbers.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(deserialize_with = "super::member::list", skip_serializing_if = "Vec::is_empty")]
     pub phones: Vec<String>,
     /// E-mail addresses.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(deserialize_with = "super::member::list", skip_serializing_if = "Vec::is_empty")]
     pub emails: Vec<String>,
     /// Web sites.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(deserialize_with = "super::member::list", skip_serializing_if = "Vec::is_empty")]
     pub websites: Vec<String>,
     /// Owners, directors and staff, up to 200.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(deserialize_with = "super::member::list", skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<Person>,
     /// Parents, holdings and business partners, up to 200.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(deserialize_with = "super::member::list", skip_serializing_if = "Vec::is_empty")]
     pub affiliations: Vec<Affiliation>,
     /// Papers about it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(deserialize_with = "super::member::list", skip_serializing_if = "Vec::is_empty")]
     pub documents: Vec<Document>,
     /// What it does, and where.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(deserialize_with = "super::member::list", skip_serializing_if = "Vec::is_empty")]
     pub activities: Vec<Activity>,
     /// Ships it owns, runs or charters.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(deserialize_with = "super::member::list", skip_serializing_if = "Vec::is_empty")]
     pub vessels: Vec<CompanyVessel>,
     /// Up to 50 strings by name: returned, never judged.
+    #[serde(deserialize_with = "super::member::metadata")]
+    #[schema(value_type = Option<std::collections::HashMap<String, String>>)]
     pub metadata: Option<Metadata>,
     /// How the record is to be judged.
     pub options: Option<Options>,
@@ -84,7 +86,7 @@ pub struct Person {
     /// The affiliate whose shares these are; absent: the company itself.
     pub of: Option<String>,
     /// Numbers that identify the person.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(deserialize_with = "super::member::list", skip_serializing_if = "Vec::is_empty")]
     pub identifiers: Vec<Identifier>,
 }
 
@@ -121,7 +123,7 @@ pub struct Affiliation {
     /// The affiliate whose shares these are; absent: the company itself.
     pub of: Option<String>,
     /// Numbers that identify it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(deserialize_with = "super::member::list", skip_serializing_if = "Vec::is_empty")]
     pub identifiers: Vec<Identifier>,
 }
 
@@ -152,7 +154,7 @@ pub struct Activity {
     /// The goods concerned.
     pub hs_code: Option<String>,
     /// Where.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(deserialize_with = "super::member::list", skip_serializing_if = "Vec::is_empty")]
     pub countries: Vec<String>,
 }
 

@@ -39,6 +39,8 @@ pub enum FaultCode {
     InvalidHsCode,
     /// Not a country known by code or name.
     UnknownCountry,
+    /// A text with characters that cannot stand in it.
+    InvalidText,
     /// A number outside its bounds.
     OutOfRange,
     /// A string over 10,000 bytes.
@@ -88,6 +90,7 @@ impl FaultCode {
             Self::InvalidDate => "invalid_date",
             Self::InvalidHsCode => "invalid_hs_code",
             Self::UnknownCountry => "unknown_country",
+            Self::InvalidText => "invalid_text",
             Self::OutOfRange => "out_of_range",
             Self::StringTooLong => "string_too_long",
             Self::TooManyItems => "too_many_items",

@@ -1,7 +1,7 @@
 //! What is submitted: a shipment or a company, its parts, and the faults a record can have.
 //!
 //! The types are the wire format itself. Every member is optional to `serde`, so that one reading can
-//! report every fault; [`read()`] turns bytes into a record and [`Shipment::faults`] and
+//! report every fault; [`Record::read`] turns bytes into a record, and [`Shipment::faults`] and
 //! [`Company::faults`] check what needs no rulebook. Country names are checked where they are known,
 //! in `screening`. Nothing here does I/O.
 
@@ -11,8 +11,10 @@ mod date;
 mod fault;
 mod hs;
 mod identifier;
+mod member;
 mod object;
 mod party;
+mod pruning;
 mod read;
 mod shipment;
 mod transport;
@@ -25,7 +27,9 @@ pub use identifier::{
     ImoNumber, has_dprk_aircraft_mark, has_dprk_call_sign, has_dprk_mmsi, is_imo_company_number,
 };
 pub use party::{Identifier, IdentifierType, Party, Role};
-pub use read::{ReadError, read};
+pub use read::{ReadError, Reading};
+
+use read::read;
 pub use shipment::{
     Dates, Document, DocumentType, ExemptionClaim, ExemptionId, Item, Money, Options, Payment,
     PaymentMethod, Quantity, Shipment,
@@ -90,20 +94,11 @@ pub enum Record {
 
 impl Record {
     /// Reads a record of the given kind and checks all that needs no rulebook.
-    pub fn parse(kind: Kind, bytes: &[u8]) -> Result<Self, ReadError> {
-        let (record, faults) = match kind {
-            Kind::Shipment => {
-                let shipment: Shipment = read(bytes)?;
-                let faults = shipment.faults();
-                (Self::Shipment(Box::new(shipment)), faults)
-            }
-            Kind::Company => {
-                let company: Company = read(bytes)?;
-                let faults = company.faults();
-                (Self::Company(Box::new(company)), faults)
-            }
-        };
-        if faults.is_empty() { Ok(record) } else { Err(ReadError::Faults(faults)) }
+    pub fn read(kind: Kind, bytes: &[u8]) -> Result<Reading, ReadError> {
+        Ok(match kind {
+            Kind::Shipment => checked(read(bytes)?, Shipment::faults, Self::Shipment),
+            Kind::Company => checked(read(bytes)?, Company::faults, Self::Company),
+        })
     }
 
     /// Which kind it is.
@@ -141,6 +136,18 @@ impl Record {
             Self::Company(company) => serde_json::to_string(company),
         }
     }
+}
+
+fn checked<T>(
+    mut reading: Reading<T>,
+    faults: fn(&T) -> Vec<Fault>,
+    wrap: fn(Box<T>) -> Record,
+) -> Reading {
+    if let Some(found) = reading.record.as_ref().map(faults) {
+        reading.add(found);
+    }
+    let Reading { record, faults, shifts } = reading;
+    Reading { record: record.map(|record| wrap(Box::new(record))), faults, shifts }
 }
 
 /// A text that says something: not absent, not blank.

@@ -17,7 +17,7 @@ pub struct Party {
     #[schema(required = true)]
     pub name: Option<String>,
     /// Other names it goes by.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(deserialize_with = "super::member::list", skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
     /// Country of its seat: ISO 3166-1 alpha-2, alpha-3, numeric, or a name in any language known.
     pub country: Option<String>,
@@ -31,16 +31,16 @@ pub struct Party {
     /// Address in one line.
     pub address: Option<String>,
     /// Numbers that identify it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(deserialize_with = "super::member::list", skip_serializing_if = "Vec::is_empty")]
     pub identifiers: Vec<Identifier>,
     /// Telephone numbers.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(deserialize_with = "super::member::list", skip_serializing_if = "Vec::is_empty")]
     pub phones: Vec<String>,
     /// E-mail addresses.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(deserialize_with = "super::member::list", skip_serializing_if = "Vec::is_empty")]
     pub emails: Vec<String>,
     /// Web sites.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(deserialize_with = "super::member::list", skip_serializing_if = "Vec::is_empty")]
     pub websites: Vec<String>,
 }
 

@@ -32,22 +32,25 @@ pub struct Shipment {
     /// Country the goods go to.
     pub country_of_destination: Option<String>,
     /// Who takes part, up to 200.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(deserialize_with = "super::member::list", skip_serializing_if = "Vec::is_empty")]
     pub parties: Vec<Party>,
     /// The goods, 1 to 1,000 lines.
+    #[serde(deserialize_with = "super::member::list")]
     #[schema(required = true)]
     pub items: Vec<Item>,
     /// How the goods travel.
     pub transport: Option<Transport>,
     /// Papers that go with the goods.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(deserialize_with = "super::member::list", skip_serializing_if = "Vec::is_empty")]
     pub documents: Vec<Document>,
     /// Exemptions that somebody relies on.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(deserialize_with = "super::member::list", skip_serializing_if = "Vec::is_empty")]
     pub exemption_claims: Vec<ExemptionClaim>,
     /// How the goods are paid for.
     pub payment: Option<Payment>,
     /// Up to 50 strings by name: returned, never judged.
+    #[serde(deserialize_with = "super::member::metadata")]
+    #[schema(value_type = Option<std::collections::HashMap<String, String>>)]
     pub metadata: Option<Metadata>,
     /// How the record is to be judged.
     pub options: Option<Options>,
@@ -78,7 +81,7 @@ pub struct Dates {
     "country_of_origin": "RU", "quantity": {"value": 5200.0, "unit": "t"}}))]
 pub struct Item {
     /// The submitter's own line number; an integer is taken as its digits.
-    #[serde(deserialize_with = "super::read::text_or_integer")]
+    #[serde(deserialize_with = "super::member::text_or_integer")]
     pub line: Option<String>,
     /// What the goods are, in any language.
     pub description: Option<String>,
@@ -91,7 +94,7 @@ pub struct Item {
     /// Who made or mined them.
     pub producer: Option<String>,
     /// Marks on goods and packages.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(deserialize_with = "super::member::list", skip_serializing_if = "Vec::is_empty")]
     pub marks: Vec<String>,
     /// How much.
     pub quantity: Option<Quantity>,
@@ -256,7 +259,7 @@ pub struct Options {
     #[schema(format = "date")]
     pub as_of: Option<String>,
     /// Watchlists to add to those always used.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(deserialize_with = "super::member::list", skip_serializing_if = "Vec::is_empty")]
     pub watchlists: Vec<String>,
     /// Judge and answer, but keep nothing.
     pub dry_run: Option<bool>,

@@ -17,12 +17,12 @@ pub struct Transport {
     /// The aircraft.
     pub aircraft: Option<Aircraft>,
     /// Container numbers.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(deserialize_with = "super::member::list", skip_serializing_if = "Vec::is_empty")]
     pub containers: Vec<String>,
     /// The bill of lading.
     pub bill_of_lading: Option<BillOfLading>,
     /// What happened on the way, in the order of the journey.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(deserialize_with = "super::member::list", skip_serializing_if = "Vec::is_empty")]
     pub voyage: Vec<VoyageEvent>,
 }
 
@@ -65,13 +65,13 @@ pub struct Vessel {
     /// Deadweight, in tonnes.
     pub deadweight: Option<f64>,
     /// Names it had before.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(deserialize_with = "super::member::list", skip_serializing_if = "Vec::is_empty")]
     pub former_names: Vec<FormerName>,
     /// Flags it had before.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(deserialize_with = "super::member::list", skip_serializing_if = "Vec::is_empty")]
     pub former_flags: Vec<FormerFlag>,
     /// Nationalities of master and crew.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(deserialize_with = "super::member::list", skip_serializing_if = "Vec::is_empty")]
     pub crew_nationalities: Vec<String>,
 }
 

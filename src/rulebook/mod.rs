@@ -11,6 +11,7 @@ mod gazetteer;
 mod lexicon;
 mod measure;
 mod place;
+mod place_text;
 mod signal;
 mod source;
 

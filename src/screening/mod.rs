@@ -27,6 +27,7 @@ mod signs;
 mod slip;
 mod verdict;
 mod vessels;
+mod weighing;
 
 pub use finding::{
     ConditionResult, ConditionStatus, Evidence, ExemptionResult, Finding, FindingKind,
@@ -39,8 +40,9 @@ pub use matched::{Corroboration, DesignationReference, Match, MatchedName, Token
 
 use chrono::NaiveDate;
 
+use self::facts::ShipmentFacts;
 use crate::digest::sha256;
-use crate::record::{Fault, FaultCode, Faults, Options, Record, parse_date};
+use crate::record::{Fault, FaultCode, Faults, Kind, Options, ReadError, Record, parse_date};
 use crate::rulebook::Rulebook;
 use crate::watchlist::Watchlist;
 
@@ -57,6 +59,27 @@ pub struct Reference<'r> {
     pub watchlists: &'r [Watchlist],
     /// Digest of the operator's policy.
     pub policy: &'r str,
+}
+
+/// Reads a record of the given kind; of a faulty one, every fault that can be told is reported at once,
+/// whoever tells it.
+pub fn read(kind: Kind, bytes: &[u8], reference: &Reference<'_>) -> Result<Record, ReadError> {
+    Record::read(kind, bytes)?.finish(|record| faults(record, reference))
+}
+
+/// The faults that only the rulebook and the lists can tell.
+fn faults(record: &Record, reference: &Reference<'_>) -> Vec<Fault> {
+    let mut faults = check_watchlists(record.options(), reference).err().unwrap_or_default();
+    faults.extend(
+        match record {
+            Record::Shipment(shipment) => {
+                ShipmentFacts::read(shipment, reference.rulebook, NaiveDate::MIN).err()
+            }
+            Record::Company(company) => company::faults(company, reference),
+        }
+        .unwrap_or_default(),
+    );
+    faults
 }
 
 /// Judges a record as of the day it asks for, else as of `today`.
@@ -81,7 +104,7 @@ fn judge_plainly(
 ) -> Result<Judgement, Vec<Fault>> {
     let given = record.options().and_then(|options| options.as_of.as_deref()).and_then(parse_date);
     let as_of = given.unwrap_or(today);
-    check_watchlists(record.options(), reference)?;
+    check_watchlists(record.options(), reference).map_err(|_| faults(record, reference))?;
     let outcome = match record {
         Record::Shipment(shipment) => shipment::judge(shipment, reference, as_of)?,
         Record::Company(company) => company::judge(company, reference, as_of)?,

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::finding::{Finding, FindingKind, Outcome};
 use super::judgement::{Basis, Checked, Judgement, NextStep, Verdict};
-use super::{Collected, Reference, SCOPE, judge_plainly};
+use super::{Collected, Reference, SCOPE, judge_plainly, read};
 use crate::record::Record;
 use crate::rulebook::Rulebook;
 use crate::watchlist::Watchlist;
@@ -192,7 +192,8 @@ pub(super) fn try_examples(
         let Some(changed) = with_member(tree.clone(), &gap.pointer, example.clone()) else {
             continue;
         };
-        let Ok(changed) = Record::parse(record.kind(), changed.to_string().as_bytes()) else {
+        let text = changed.to_string();
+        let Ok(changed) = read(record.kind(), text.as_bytes(), reference) else {
             continue;
         };
         let Ok(then) = judge_plainly(&changed, reference, today) else { continue };

@@ -9,7 +9,7 @@ use uuid::{ContextV7, Timestamp, Uuid};
 use super::{Knowledge, ServiceError};
 use crate::clock::Clock;
 use crate::record::{Kind, ReadError, Record};
-use crate::screening::{Judgement, judge};
+use crate::screening::{Judgement, judge, read};
 use crate::storage::{
     BasisVersion, NewScreening, Page, ScreeningFilter, ScreeningSummary, Store, StoredScreening,
 };
@@ -58,7 +58,7 @@ impl Service {
     /// stored is committed.
     pub async fn screen(&self, kind: Kind, body: &[u8]) -> Result<Screened, ServiceError> {
         let now = self.clock.now();
-        let record = Record::parse(kind, body)?;
+        let record = read(kind, body, &self.knowledge.reference())?;
         let judgement = self.judge(&record, now)?;
         let id = new_id(now);
         let text = serde_json::to_string(&judgement)?;

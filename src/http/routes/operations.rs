@@ -82,10 +82,15 @@ pub(in super::super) async fn nothing_here(
     state: web::Data<State>,
     request: HttpRequest,
 ) -> HttpResponse {
-    let known = state.paths.iter().filter(|(path, _)| path.is_match(request.path()));
-    let methods: Vec<&str> =
-        known.flat_map(|(_, methods)| methods.iter().map(String::as_str)).collect();
-    if methods.is_empty() {
+    let known: Vec<_> =
+        state.paths.iter().filter(|(path, _)| path.is_match(request.path())).collect();
+    // A path that stands in the document as it is goes before one that only fits a pattern.
+    let whole = known.iter().find(|(path, _)| path.pattern() == Some(request.path()));
+    let methods: Vec<&str> = match whole {
+        Some((_, methods)) => methods.iter().map(String::as_str).collect(),
+        None => known.iter().flat_map(|(_, methods)| methods).map(String::as_str).collect(),
+    };
+    if methods.is_empty() || methods.contains(&request.method().as_str()) {
         let detail = "see /docs/ for what this service offers";
         return HttpProblem(Problem::new(ProblemKind::NotFound, detail)).error_response();
     }

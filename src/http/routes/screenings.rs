@@ -9,7 +9,9 @@ use uuid::Uuid;
 
 use super::super::State;
 use super::super::body::JsonBody;
-use super::super::problem::{HttpProblem, QueryProblems, ReadProblems, RecordProblems};
+use super::super::problem::{
+    HttpProblem, QueryProblems, ReadProblems, RecordProblems, StoreProblems,
+};
 use super::super::query::{Query, parse_screening_cursor, screening_cursor};
 use crate::problem::{Problem, ProblemKind};
 use crate::record::{Company, Kind, Shipment};
@@ -167,7 +169,7 @@ async fn screen(
         ("limit" = Option<u16>, Query, description = "1 to 500, default 50", example = 50),
         ("cursor" = Option<String>, Query, description = "next_cursor of an earlier answer"),
     ),
-    responses((status = 200, description = "A page of screenings", body = ScreeningList), QueryProblems)
+    responses((status = 200, description = "A page of screenings", body = ScreeningList), QueryProblems, StoreProblems)
 )]
 #[get("/v1/screenings")]
 pub(super) async fn list_screenings(
@@ -204,12 +206,14 @@ pub(super) async fn list_screenings(
 ///
 /// The screening byte for byte as it was answered, with the record and its dispositions.
 #[utoipa::path(
+    get,
+    path = "/v1/screenings/{id}",
     operation_id = "get_screening",
     tag = "screenings",
     params(("id" = Uuid, Path, description = "Id of the screening", example = "019b0f5e-7c1a-7000-8000-000000000001")),
-    responses((status = 200, description = "The screening", body = StoredScreening), ReadProblems)
+    responses((status = 200, description = "The screening", body = StoredScreening), ReadProblems, StoreProblems)
 )]
-#[get("/v1/screenings/{id}")]
+#[get("/v1/screenings/{id:[0-9a-fA-F-]+}")]
 pub(super) async fn get_screening(
     state: web::Data<State>,
     request: HttpRequest,

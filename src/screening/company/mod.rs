@@ -17,6 +17,11 @@ use crate::record::{Company, Fault, stated};
 use crate::rulebook::{MeasureKind, Rule, StatedCountry};
 use crate::watchlist::is_usable;
 
+/// The countries that no one knows.
+pub(super) fn faults(record: &Company, reference: &Reference<'_>) -> Option<Vec<Fault>> {
+    facts::read(record, reference).err()
+}
+
 /// Judges a company.
 pub(super) fn judge(
     record: &Company,

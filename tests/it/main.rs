@@ -1,0 +1,20 @@
+//! The integration tests, in one binary: a crate of its own for every file would link the service a
+//! dozen times. `support` holds what they share; `routes` mirrors the URLs; the rest is named for what
+//! it holds the service to.
+
+#![expect(clippy::unwrap_used, reason = "what the tests share may fail them as the tests may")]
+#![expect(clippy::indexing_slicing, reason = "a missing member of an answer fails the test")]
+
+mod architecture;
+mod cli;
+mod config;
+mod durability;
+mod examples;
+mod failures;
+mod migrations;
+mod openapi;
+mod problems;
+mod records;
+mod routes;
+mod storage;
+mod support;

@@ -1,0 +1,10 @@
+//! The resources, one file each, as the URLs name them.
+
+mod commodities;
+mod companies;
+mod measures;
+mod operations;
+mod rulebook;
+mod screenings;
+mod shipments;
+mod watchlists;

@@ -1,0 +1,9 @@
+//! What the tests share: databases, the service inside the test process, the binary beside it, and a
+//! client that speaks to both.
+
+pub(crate) mod app;
+pub(crate) mod client;
+pub(crate) mod database;
+pub(crate) mod process;
+pub(crate) mod record;
+pub(crate) mod repository;
