@@ -15,6 +15,7 @@ mod migrations;
 mod openapi;
 mod problems;
 mod records;
+mod reference_data;
 mod routes;
 mod storage;
 mod support;

@@ -41,7 +41,7 @@ impl Database {
         match self {
             Self::Sqlite(connection) => drop(connection.run_pending_migrations(SQLITE).unwrap()),
             Self::Postgres(connection) => {
-                drop(connection.run_pending_migrations(POSTGRES).unwrap())
+                drop(connection.run_pending_migrations(POSTGRES).unwrap());
             }
         }
     }

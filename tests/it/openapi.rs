@@ -44,14 +44,14 @@ fn differences(left: &Value, right: &Value, pointer: &str, found: &mut Vec<Strin
                 match (left.get(name), right.get(name)) {
                     (Some(left), Some(right)) => differences(left, right, &member, found),
                     (Some(_), None) => {
-                        found.push(format!("{member} is committed and no longer built"))
+                        found.push(format!("{member} is committed and no longer built"));
                     }
                     _ => found.push(format!("{member} is built and not committed")),
                 }
             }
         }
         _ if left != right => {
-            found.push(format!("{pointer}: {left} is committed, {right} is built"))
+            found.push(format!("{pointer}: {left} is committed, {right} is built"));
         }
         _ => {}
     }
@@ -191,7 +191,9 @@ fn every_reference_leads_to_a_schema() {
                 }
             }
             Value::Array(elements) => {
-                elements.iter().for_each(|element| references(element, found))
+                for element in elements {
+                    references(element, found);
+                }
             }
             _ => {}
         }

@@ -57,6 +57,8 @@ pub(crate) fn postgres() -> Option<&'static PostgresServer> {
     static SERVER: OnceLock<Option<PostgresServer>> = OnceLock::new();
     let server = SERVER.get_or_init(|| {
         let Some(binaries) = binaries() else {
+            let required = std::env::var_os("REQUIRE_POSTGRES").is_some();
+            assert!(!required, "PostgreSQL is required, and is not installed");
             eprintln!("PostgreSQL is not installed: its half of the tests is SKIPPED");
             return None;
         };

@@ -1,0 +1,111 @@
+//! The rulebook's facts against the published tables they were taken from, and ordinary places of the
+//! world against the rulebook. The tables are large and not ours to keep: the folder that
+//! `ASSAY_TEST_DATA` names holds them, and without it these tests say that they were skipped.
+
+use std::collections::HashSet;
+use std::path::PathBuf;
+
+use assay::record::Location;
+use assay::rulebook::Rulebook;
+use assay::watchlist::built_in;
+
+fn table(path: &str) -> Option<String> {
+    let Some(folder) = std::env::var_os("ASSAY_TEST_DATA") else {
+        eprintln!("ASSAY_TEST_DATA is not set: the comparison with {path} is SKIPPED");
+        return None;
+    };
+    Some(std::fs::read_to_string(PathBuf::from(folder).join(path)).unwrap())
+}
+
+fn inside<'t>(text: &'t str, tag: &str) -> Option<&'t str> {
+    let (_, rest) = text.split_once(&format!("<{tag}>"))?;
+    Some(rest.split_once(&format!("</{tag}>"))?.0)
+}
+
+#[test]
+fn the_built_in_list_has_every_entry_of_the_published_one_with_its_day_and_aliases() {
+    let Some(xml) = table("un_list/un_dprk_only_2026-05-08.xml") else { return };
+    let lists = built_in().unwrap();
+    let list = lists.iter().find(|list| list.id == "un-1718").unwrap();
+    let mut entries = 0;
+    for entry in xml.split("<DATAID>").skip(1) {
+        let reference = inside(entry, "REFERENCE_NUMBER").unwrap().trim();
+        let ours = list.designations().iter().find(|ours| ours.id == reference);
+        let ours = ours.unwrap_or_else(|| panic!("{reference} is not built in"));
+        assert_eq!(ours.listed_on.to_string(), inside(entry, "LISTED_ON").unwrap(), "{reference}");
+        let split = |text: &str| text.replace("&amp;", "&").replace(['’', '‘'], "'");
+        for alias in entry.split("<ALIAS_NAME>").skip(1) {
+            let alias = split(alias.split_once("</ALIAS_NAME>").unwrap().0);
+            // A field that holds several names is split in ours; each of them is tested there.
+            let several = [';', '(', '\n', ':', '"', '“'].iter().any(|sign| alias.contains(*sign));
+            let found = list.find_name(&alias).iter().any(|hit| hit.designation.id == reference);
+            assert!(several || found, "{reference}: {alias}");
+        }
+        entries += 1;
+    }
+    assert_eq!(entries, list.designations().len());
+}
+
+#[test]
+fn every_hs_line_stands_in_the_nomenclature() {
+    let Some(table) = table("hs/hs2022.csv") else { return };
+    let codes: HashSet<&str> = table.lines().filter_map(|line| line.split(',').nth(1)).collect();
+    let rulebook = Rulebook::built_in().unwrap();
+    // 4420.10 is the code of before 2022, kept for shipments of that time.
+    let before_2022 = ["442010"];
+    for commodity in &rulebook.commodities {
+        for line in &commodity.lines {
+            for code in line.hs.split('-') {
+                let known = codes.contains(code) || before_2022.contains(&code);
+                assert!(known, "{}: {}", commodity.id, line.hs);
+            }
+        }
+    }
+}
+
+/// The names of the world's sea ports, each with its country.
+fn ports(table: &str) -> impl Iterator<Item = (&str, &str)> {
+    table.lines().skip(1).filter_map(|line| {
+        let mut fields = line.split(',');
+        let country = fields.next()?;
+        let name = fields.nth(1)?;
+        (!name.contains('"') && country.len() == 2).then_some((country, name))
+    })
+}
+
+#[test]
+fn no_port_of_another_country_is_read_as_one_of_the_dprk() {
+    let Some(table) = table("unlocode/seaports_world.csv") else { return };
+    let rulebook = Rulebook::built_in().unwrap();
+    let mut ports_read = 0;
+    let mut mistaken = Vec::new();
+    for (country, name) in ports(&table).filter(|(country, _)| *country != "KP") {
+        for stated in [Some(country), None] {
+            let location = Location {
+                name: Some(name.to_owned()),
+                country: stated.map(str::to_owned),
+                ..Location::default()
+            };
+            let place = rulebook.gazetteer.read_location(Some(&location), &rulebook.countries);
+            if place.is_dprk() || place.contradicted {
+                mistaken.push(format!("{name}, {country} (country stated: {})", stated.is_some()));
+            }
+        }
+        ports_read += 1;
+    }
+    assert!(ports_read > 10_000, "{ports_read}");
+    assert_eq!(mistaken, Vec::<String>::new());
+}
+
+#[test]
+fn every_unlocode_of_the_dprk_is_read_as_one() {
+    let Some(table) = table("unlocode/all_KP.csv") else { return };
+    let rulebook = Rulebook::built_in().unwrap();
+    for line in table.lines().skip(1) {
+        let mut fields = line.split(',');
+        let code: String = fields.by_ref().take(2).collect();
+        let location = Location { unlocode: Some(code.clone()), ..Location::default() };
+        let place = rulebook.gazetteer.read_location(Some(&location), &rulebook.countries);
+        assert!(place.is_dprk() && place.place.is_some(), "{code}");
+    }
+}
