@@ -9,6 +9,7 @@ use assay::record::Location;
 use assay::rulebook::Rulebook;
 use assay::watchlist::built_in;
 
+#[expect(clippy::print_stderr, reason = "a test that was skipped says so")]
 fn table(path: &str) -> Option<String> {
     let Some(folder) = std::env::var_os("ASSAY_TEST_DATA") else {
         eprintln!("ASSAY_TEST_DATA is not set: the comparison with {path} is SKIPPED");
