@@ -8,6 +8,10 @@ use crate::record::{
 use crate::rulebook::{CountryCode, Rulebook, Signal, StatedCountry, StatedPlace};
 use crate::text::fold;
 
+/// Ties of one kind that all goods share, kept for each line at most: one decides, and a record with
+/// hundreds of them must not be answered with hundreds for every line.
+const MOST_TIES: usize = 5;
+
 /// The decisive ties of one line of goods.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Nexus {
@@ -69,6 +73,9 @@ impl Nexus {
             nexus.nationals.extend(dprk_ties(party, &format!("/parties/{index}"), rulebook));
         }
         nexus.flag = flag_ties(facts, rulebook);
+        for ties in [&mut nexus.territory, &mut nexus.nationals, &mut nexus.flag] {
+            ties.truncate(MOST_TIES);
+        }
         nexus
     }
 
