@@ -269,7 +269,25 @@ pub struct Rule<'r> {
     pub period: &'r Period,
 }
 
+/// The days whose law is asked for, and the day by which it must have been known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day.
+    pub until: NaiveDate,
+    /// What was adopted after this day is left out, and what it ended is still open.
+    pub known_by: NaiveDate,
+}
+
 impl<'r> Rule<'r> {
+    /// Whether the rule is in force on some day of the span, as far as was known.
+    pub fn applies_in(self, span: Span) -> bool {
+        let known = self.measure.adopted_on <= span.known_by;
+        let last = self.period.until.filter(|last| *last < span.known_by);
+        known && self.period.from <= span.until && last.is_none_or(|last| last >= span.from)
+    }
+
     /// The exemptions alive in the period.
     pub fn exemptions(self) -> impl Iterator<Item = &'r Exemption> {
         self.measure

@@ -22,15 +22,13 @@ pub use gazetteer::Gazetteer;
 pub use lexicon::{Lexicon, Named};
 pub use measure::{
     Case, Condition, ConditionId, Confidence, Effect, Exemption, Measure, MeasureKind, Period,
-    Rule, State,
+    Rule, Span, State,
 };
 pub use place::{Guard, Place, StatedPlace};
 pub use signal::{Parameters, Rules, Signal, SignalTable, Signals};
 pub use source::SourceFile;
 
 use std::collections::HashMap;
-
-use chrono::NaiveDate;
 
 use crate::digest;
 
@@ -136,18 +134,13 @@ impl Rulebook {
         })
     }
 
-    /// The newest rule of a kind in force on some day from `from` to `until`.
-    pub fn in_force(
-        &self,
-        kind: MeasureKind,
-        from: NaiveDate,
-        until: NaiveDate,
-    ) -> Option<Rule<'_>> {
+    /// The newest rule of a kind in force on some day of the span.
+    pub fn in_force(&self, kind: MeasureKind, span: Span) -> Option<Rule<'_>> {
         self.measures
             .iter()
             .filter(|measure| measure.kind == kind)
             .flat_map(|measure| measure.periods.iter().map(move |period| Rule { measure, period }))
-            .filter(|rule| rule.period.overlaps(from, until))
+            .filter(|rule| rule.applies_in(span))
             .max_by_key(|rule| rule.period.from)
     }
 }

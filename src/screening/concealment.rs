@@ -115,8 +115,7 @@ fn origin_conflict(
 fn crew(facts: &ShipmentFacts<'_>, rulebook: &Rulebook) -> Option<Finding> {
     let vessel = facts.vessel.as_ref().filter(|vessel| !vessel.flag.is_dprk())?;
     let index = vessel.crew.iter().position(|nationality| nationality.is_dprk())?;
-    let governing = &facts.period.governing;
-    let rule = rulebook.in_force(MeasureKind::Workers, governing.from, governing.until);
+    let rule = rulebook.in_force(MeasureKind::Workers, facts.period.span);
     let pointer = format!("/transport/vessel/crew_nationalities/{index}");
     let value = vessel.record.crew_nationalities.get(index).map_or("", String::as_str);
     let evidence =

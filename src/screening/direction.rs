@@ -17,8 +17,7 @@ pub(super) fn findings(facts: &ShipmentFacts<'_>, rulebook: &Rulebook) -> Vec<Fi
     if evidence.is_empty() {
         return Vec::new();
     }
-    let governing = &facts.period.governing;
-    let rule = rulebook.in_force(MeasureKind::ExportToDprk, governing.from, governing.until);
+    let rule = rulebook.in_force(MeasureKind::ExportToDprk, facts.period.span);
     facts
         .items
         .iter()
@@ -30,7 +29,7 @@ pub(super) fn findings(facts: &ShipmentFacts<'_>, rulebook: &Rulebook) -> Vec<Fi
             let (outcome, exemptions) = match covering {
                 Some(rule)
                     if rule.period.outcome == Standing::Violation
-                        && !law::begins_on_the_day(rule, governing.from, governing.until)
+                        && !law::begins_on_the_day(rule, facts.period.span)
                         && !is_civil_aircraft_spare(item, rulebook) =>
                 {
                     approval(facts, rule)
@@ -49,7 +48,7 @@ pub(super) fn findings(facts: &ShipmentFacts<'_>, rulebook: &Rulebook) -> Vec<Fi
             let pointer = format!("/items/{index}");
             let mut finding = Finding::new(FindingKind::ExportToDprk, outcome, pointer, explanation);
             finding.exemptions = exemptions;
-            let trade = rulebook.in_force(MeasureKind::TradeSupport, governing.from, governing.until);
+            let trade = rulebook.in_force(MeasureKind::TradeSupport, facts.period.span);
             finding.with(evidence.clone()).under(covering.or(trade))
         })
         .collect()

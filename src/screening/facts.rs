@@ -8,7 +8,7 @@ use crate::record::{
     Aircraft, EventKind, Fault, FaultCode, Faults, HsCode, ImoNumber, Item, Party, Role, Shipment,
     Vessel, VoyageEvent, parse_date, parse_moment, stated,
 };
-use crate::rulebook::{Countries, Gazetteer, Rulebook, StatedCountry, StatedPlace};
+use crate::rulebook::{Countries, Gazetteer, Rulebook, Span, StatedCountry, StatedPlace};
 
 /// A shipment, read.
 pub(super) struct ShipmentFacts<'a> {
@@ -31,6 +31,8 @@ pub(super) struct ShipmentFacts<'a> {
 #[derive(Debug, Clone)]
 pub(super) struct Period {
     pub(super) governing: Governing,
+    /// The same days, with the day by which the law must have been known.
+    pub(super) span: Span,
     pub(super) loading: Option<NaiveDate>,
     pub(super) arrival: Option<NaiveDate>,
     pub(super) reversed: bool,
@@ -248,7 +250,8 @@ impl Period {
         };
         let (loading, arrival) = (loading.map(|(day, _)| day), arrival.map(|(day, _)| day));
         let reversed = matches!((loading, arrival), (Some(l), Some(a)) if a < l);
-        Self { governing: Governing { from, until, basis }, loading, arrival, reversed }
+        let span = Span { from, until, known_by: as_of };
+        Self { governing: Governing { from, until, basis }, span, loading, arrival, reversed }
     }
 
     /// The last day to look at where loading alone is known.

@@ -44,12 +44,9 @@ pub(super) fn origin_gap(
     rulebook: &Rulebook,
 ) -> Option<String> {
     let item = facts.items.get(index)?;
-    let governing = &facts.period.governing;
     let banned: Vec<&str> = goods
         .firm_scopes()
-        .filter(|scope| {
-            law::strictest(rulebook, &scope.commodity.id, governing.from, governing.until).is_some()
-        })
+        .filter(|scope| law::strictest(rulebook, &scope.commodity.id, facts.period.span).is_some())
         .map(|scope| scope.commodity.name.as_str())
         .collect();
     if banned.is_empty() && goods.undecidable.is_none() && goods.arms.is_none() {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::facts::Period;
-use crate::rulebook::{Effect, Rule, Rulebook};
+use crate::rulebook::{Effect, Rule, Rulebook, Span};
 
 /// The rule that decides for a commodity in a period, and how far it reaches.
 #[derive(Clone, Copy)]
@@ -17,26 +17,31 @@ pub(super) struct Applied<'r> {
 pub(super) fn strictest<'r>(
     rulebook: &'r Rulebook,
     commodity: &str,
-    from: NaiveDate,
-    until: NaiveDate,
+    span: Span,
 ) -> Option<Applied<'r>> {
     let rule = rulebook
         .bans(commodity)
-        .filter(|rule| rule.period.overlaps(from, until))
+        .filter(|rule| rule.applies_in(span))
         .max_by_key(|rule| (rule.period.effect, rule.period.from))?;
     let adopted = rule.measure.adopted_on;
-    let on_adoption_day = from == until
-        && until == adopted
+    let on_adoption_day = span.from == span.until
+        && span.until == adopted
         && rule.period.from == adopted
-        && effect_on(rulebook, commodity, adopted.pred_opt()) != Some(rule.period.effect);
+        && effect_on(rulebook, commodity, adopted.pred_opt(), span) != Some(rule.period.effect);
     Some(Applied { rule, on_adoption_day })
 }
 
-fn effect_on(rulebook: &Rulebook, commodity: &str, day: Option<NaiveDate>) -> Option<Effect> {
+fn effect_on(
+    rulebook: &Rulebook,
+    commodity: &str,
+    day: Option<NaiveDate>,
+    span: Span,
+) -> Option<Effect> {
     let day = day?;
+    let day = Span { from: day, until: day, ..span };
     rulebook
         .bans(commodity)
-        .filter(|rule| rule.period.overlaps(day, day))
+        .filter(|rule| rule.applies_in(day))
         .map(|rule| rule.period.effect)
         .max()
 }
@@ -48,15 +53,15 @@ pub(super) fn later<'r>(
     period: &Period,
 ) -> Option<Rule<'r>> {
     let last = period.later(rulebook.signals.parameters.later_rule_days)?;
-    let governing = &period.governing;
-    let now = strictest(rulebook, commodity, governing.from, governing.until);
-    let then = strictest(rulebook, commodity, governing.from, last)?.rule;
+    let now = strictest(rulebook, commodity, period.span);
+    let then = strictest(rulebook, commodity, Span { until: last, ..period.span })?.rule;
     let stricter = now.is_none_or(|now| now.rule.period.effect < then.period.effect);
     stricter.then_some(then)
 }
 
 /// Whether the whole period is the day on which a measure's first rule began: time of day and zone
 /// of the adoption are not modelled, so a person decides.
-pub(super) fn begins_on_the_day(rule: Rule<'_>, from: NaiveDate, until: NaiveDate) -> bool {
-    from == until && from == rule.period.from && from == rule.measure.adopted_on
+pub(super) fn begins_on_the_day(rule: Rule<'_>, span: Span) -> bool {
+    let day = span.from;
+    day == span.until && day == rule.period.from && day == rule.measure.adopted_on
 }

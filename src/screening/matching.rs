@@ -6,7 +6,7 @@ use super::finding::{Finding, FindingKind, MeasureReference, Outcome};
 use super::matched::{Corroboration, DesignationReference, Match, MatchedName, TokenMatch};
 use super::{Reference, weighing};
 use crate::record::{Identifier, IdentifierType, stated};
-use crate::rulebook::{MeasureKind, Rule, StatedCountry};
+use crate::rulebook::{MeasureKind, Rule, Span, StatedCountry};
 use crate::text::{fold, squash, tokens};
 use crate::watchlist::{Designation, DesignationKind, Hit, Watchlist, is_distinctive, keys};
 
@@ -204,8 +204,7 @@ fn make(
 ) -> Found {
     let rule = reference.rulebook.in_force(
         MeasureKind::AssetFreeze,
-        designation.listed_on,
-        NaiveDate::MAX,
+        Span { from: designation.listed_on, until: NaiveDate::MAX, known_by: NaiveDate::MAX },
     );
     let reference = designation_reference(watchlist, designation);
     let explanation = format!(

@@ -5,8 +5,9 @@ use serde_json::json;
 
 use super::facts::ShipmentFacts;
 use super::gaps::origin_gap;
-use super::goods::Goods;
+use super::goods::{Goods, Scope};
 use super::judgement::{Missing, Verdict};
+use super::law;
 use super::shipment::in_scope;
 use crate::record::Mode;
 use crate::rulebook::{CountryCode, Rulebook};
@@ -17,7 +18,10 @@ pub(super) fn missing(
     goods: &[Goods<'_>],
     rulebook: &Rulebook,
 ) -> Vec<Missing> {
-    let named = in_scope(facts, goods, rulebook);
+    let soon =
+        |scope: &Scope<'_>| law::later(rulebook, &scope.commodity.id, &facts.period).is_some();
+    let named =
+        in_scope(facts, goods, rulebook) || goods.iter().any(|goods| goods.firm_scopes().any(soon));
     let worst = if named { Verdict::Prohibited } else { Verdict::Review };
     let mut missing = of_goods_and_parties(facts);
     missing.extend(of_the_journey(facts, worst));

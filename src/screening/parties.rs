@@ -95,8 +95,7 @@ pub(super) fn others_in_dprk(facts: &ShipmentFacts<'_>, rulebook: &Rulebook) -> 
             ties.push((pointer, vec![evidence]));
         }
     }
-    let governing = &facts.period.governing;
-    let rule = rulebook.in_force(MeasureKind::TradeSupport, governing.from, governing.until);
+    let rule = rulebook.in_force(MeasureKind::TradeSupport, facts.period.span);
     ties.into_iter()
         .filter(|(_, evidence)| !evidence.is_empty())
         .map(|(pointer, evidence)| {

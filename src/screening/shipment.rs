@@ -103,8 +103,7 @@ impl ItemJudge<'_, '_> {
 
     fn ban(&self, scope: &Scope<'_>, kind: NexusKind, ties: &[Evidence]) -> Option<Finding> {
         let id = scope.commodity.id.as_str();
-        let governing = &self.facts.period.governing;
-        let applied = law::strictest(self.rulebook, id, governing.from, governing.until);
+        let applied = law::strictest(self.rulebook, id, self.facts.period.span);
         let later = law::later(self.rulebook, id, &self.facts.period);
         match (applied, later) {
             (Some(applied), None) => Some(self.finding(scope, kind, ties, applied)),
@@ -213,12 +212,11 @@ impl ItemJudge<'_, '_> {
 
     fn arms(&self, kind: NexusKind, ties: &[Evidence]) -> Option<Finding> {
         let (standing, evidence) = self.goods.arms.as_ref()?;
-        let governing = &self.facts.period.governing;
-        let rule = self.rulebook.in_force(MeasureKind::Arms, governing.from, governing.until)?;
+        let rule = self.rulebook.in_force(MeasureKind::Arms, self.facts.period.span)?;
         let doubtful = *standing == Standing::Suspicion
             || rule.period.outcome == Standing::Suspicion
             || self.is_slip(kind, ties)
-            || law::begins_on_the_day(rule, governing.from, governing.until);
+            || law::begins_on_the_day(rule, self.facts.period.span);
         let outcome = if doubtful { Outcome::Suspicion } else { Outcome::Violation };
         let explanation = format!(
             "Arms and related materiel may not be bought from the DPRK: {} paragraph {}.",
@@ -231,9 +229,7 @@ impl ItemJudge<'_, '_> {
     }
 
     fn outside_every_ban(&self, kind: NexusKind, ties: &[Evidence]) -> Finding {
-        let governing = &self.facts.period.governing;
-        let rule =
-            self.rulebook.in_force(MeasureKind::TradeSupport, governing.from, governing.until);
+        let rule = self.rulebook.in_force(MeasureKind::TradeSupport, self.facts.period.span);
         let law = rule.map_or(String::new(), |rule| {
             format!(
                 " {} paragraph {} bars financial support for trade with the DPRK.",
@@ -259,13 +255,11 @@ pub(super) fn in_scope(
     goods: &[Goods<'_>],
     rulebook: &Rulebook,
 ) -> bool {
-    let governing = &facts.period.governing;
     goods.iter().any(|goods| {
         goods.arms.is_some()
             || goods.undecidable.is_some()
             || goods.firm_scopes().any(|scope| {
-                law::strictest(rulebook, &scope.commodity.id, governing.from, governing.until)
-                    .is_some()
+                law::strictest(rulebook, &scope.commodity.id, facts.period.span).is_some()
             })
     })
 }

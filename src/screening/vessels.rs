@@ -13,7 +13,7 @@ use super::nexus::{Nexus, fact, place_of};
 use super::shipment::in_scope;
 use super::{Reference, law};
 use crate::record::{EventKind, ImoNumber, stated};
-use crate::rulebook::{MeasureKind, Rule, Rulebook};
+use crate::rulebook::{MeasureKind, Rule, Rulebook, Span};
 use crate::text::fold;
 use crate::watchlist::{Designation, DesignationKind, VesselEffect, Watchlist};
 
@@ -255,8 +255,7 @@ pub(super) fn under_dprk_flag(
         nexus.flag.iter().filter(|tie| tie.kind != "earlier_leg").cloned().collect();
     let pointer =
         evidence.first()?.pointer.rsplit_once('/').map_or("", |(parent, _)| parent).to_owned();
-    let governing = &facts.period.governing;
-    let rule = rulebook.in_force(MeasureKind::CargoInspection, governing.from, governing.until);
+    let rule = rulebook.in_force(MeasureKind::CargoInspection, facts.period.span);
     let explanation = "The ship or aircraft is the DPRK's: States must inspect her cargo, and insurance, crew, \
                        class and charter for her are barred.";
     let kind = FindingKind::DprkVesselOrAircraft;
@@ -272,16 +271,16 @@ pub(super) fn transfers(
     rulebook: &Rulebook,
 ) -> Vec<Finding> {
     let signals = &rulebook.signals.signal;
-    let governing = &facts.period.governing;
     let own_flag = nexus.flag.iter().any(|tie| matches!(tie.kind, "flag" | "radio_mark"));
     let in_scope = in_scope(facts, goods, rulebook);
     let mut findings = Vec::new();
     for event in facts.events.iter().filter(|event| event.kind == EventKind::ShipToShip) {
-        let (from, until) = event.at.map_or((governing.from, governing.until), |day| (day, day));
-        let rule = rulebook.in_force(MeasureKind::ShipToShip, from, until);
+        let span = facts.period.span;
+        let span = event.at.map_or(span, |day| Span { from: day, until: day, ..span });
+        let rule = rulebook.in_force(MeasureKind::ShipToShip, span);
         let with_dprk = own_flag || event.counterpart_flag.is_dprk();
         let known_waters = in_known_waters(event, rulebook);
-        let first_day = rule.is_some_and(|rule| law::begins_on_the_day(rule, from, until));
+        let first_day = rule.is_some_and(|rule| law::begins_on_the_day(rule, span));
         let (outcome, signal, kind) = match (with_dprk, rule, in_scope && known_waters) {
             (true, Some(_), _) if !first_day => {
                 (Outcome::Violation, &signals.ship_to_ship, "ship_to_ship")

@@ -19,3 +19,4 @@ mod reference_data;
 mod routes;
 mod storage;
 mod support;
+mod verdicts;

@@ -14,7 +14,7 @@ use super::matching::{self, Days, Found, Subject};
 use super::missing::gap;
 use super::{Collected, Reference};
 use crate::record::{Company, Fault, stated};
-use crate::rulebook::{MeasureKind, Rule, StatedCountry};
+use crate::rulebook::{MeasureKind, Rule, Span, StatedCountry};
 use crate::watchlist::is_usable;
 
 /// The countries that no one knows.
@@ -68,7 +68,8 @@ impl Judge<'_> {
     }
 
     fn rule(&self, kind: MeasureKind) -> Option<Rule<'_>> {
-        self.reference.rulebook.in_force(kind, self.as_of, self.as_of)
+        let day = self.as_of;
+        self.reference.rulebook.in_force(kind, Span { from: day, until: day, known_by: day })
     }
 
     /// The company by its own names and numbers.
