@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use uuid::{ContextV7, Timestamp, Uuid};
 
 use super::{Knowledge, ServiceError};
@@ -47,6 +47,11 @@ impl Service {
             service.store.keep_basis(&version, service.clock.now())?;
         }
         Ok(service)
+    }
+
+    /// The present day, in UTC.
+    pub fn today(&self) -> NaiveDate {
+        self.clock.now().date_naive()
     }
 
     /// What records are judged by.

@@ -1,19 +1,21 @@
 //! `/v1/watchlists`
 
 use actix_web::{HttpRequest, HttpResponse, get, web};
+use chrono::NaiveDate;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::super::State;
 use super::super::problem::{HttpProblem, QueryProblems};
 use super::super::query::{Query, page_of};
+use crate::record::parse_date;
 use crate::watchlist::{DesignationKind, Watchlist};
 
 /// A list and its version in use.
 #[derive(Serialize, ToSchema)]
 #[schema(example = json!({"id": "un-1718", "title": "1718 Sanctions List: persons and entities (DPRK)",
     "authority": "un", "regime": "DPRK", "version": "2026-05-08", "digest": "sha256…",
-    "source": "…", "counts": {"persons": 80, "entities": 75, "vessels": 0}}))]
+    "source": "…", "age_days": 200, "counts": {"persons": 80, "entities": 75, "vessels": 0}}))]
 pub(super) struct WatchlistItem<'w> {
     /// Id of the list.
     id: &'w str,
@@ -29,6 +31,8 @@ pub(super) struct WatchlistItem<'w> {
     digest: &'w str,
     /// Where it comes from.
     source: &'w str,
+    /// Days since the version was published; null where its version is no day.
+    age_days: Option<i64>,
     /// How many designations it has.
     counts: Counts,
 }
@@ -75,14 +79,18 @@ pub(super) async fn list_watchlists(
     let mut query = Query::read(&request, &["limit", "cursor"]);
     let page = query.page(|text| text.parse().ok());
     query.finish()?;
-    let lists = &state.service.knowledge().watchlists;
-    let (items, next_cursor) = page_of(lists.iter().map(WatchlistItem::from).collect(), &page);
+    let today = state.service.today();
+    let lists = state.service.knowledge().watchlists.iter();
+    let items = lists.map(|list| WatchlistItem::of(list, today)).collect();
+    let (items, next_cursor) = page_of(items, &page);
     Ok(HttpResponse::Ok().json(WatchlistList { items, next_cursor }))
 }
 
-impl<'w> From<&'w Watchlist> for WatchlistItem<'w> {
-    fn from(list: &'w Watchlist) -> Self {
+impl<'w> WatchlistItem<'w> {
+    fn of(list: &'w Watchlist, today: NaiveDate) -> Self {
+        let published = parse_date(&list.version);
         Self {
+            age_days: published.map(|day| today.signed_duration_since(day).num_days()),
             id: &list.id,
             title: &list.title,
             authority: &list.authority,

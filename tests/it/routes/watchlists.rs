@@ -23,6 +23,7 @@ fn a_list_says_who_keeps_it_and_which_version_is_used() {
     {
         assert_eq!(item["authority"], "un");
         assert_eq!(item["regime"], "DPRK");
+        assert_eq!(item["age_days"], 200);
         for member in ["id", "version", "digest"] {
             assert_eq!(item[member], used[member], "{member}");
         }
