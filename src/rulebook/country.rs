@@ -99,7 +99,7 @@ pub struct Countries {
     names: HashMap<String, CountryCode>,
     ambiguous: HashMap<String, bool>,
     absent: HashSet<String>,
-    english: HashMap<CountryCode, String>,
+    count: usize,
 }
 
 #[derive(Deserialize)]
@@ -127,7 +127,7 @@ impl Countries {
             names: HashMap::new(),
             ambiguous: HashMap::new(),
             absent: file.absent.iter().map(|text| text.trim().to_lowercase()).collect(),
-            english: HashMap::new(),
+            count: 0,
         };
         for (number, row) in rows(&table.content).enumerate().skip(1) {
             countries.add_row(&row).ok_or_else(|| RulebookError::File {
@@ -155,23 +155,18 @@ impl Countries {
                 self.names.entry(squashed).or_insert(code);
             }
         }
-        self.english.insert(code, name.clone());
+        self.count += 1;
         Some(())
     }
 
     /// How many countries are known.
     pub fn len(&self) -> usize {
-        self.english.len()
+        self.count
     }
 
     /// Whether no country is known.
     pub fn is_empty(&self) -> bool {
-        self.english.is_empty()
-    }
-
-    /// The English name of a country.
-    pub fn english_name(&self, code: CountryCode) -> &str {
-        self.english.get(&code).map_or("", String::as_str)
+        self.count == 0
     }
 
     /// What a text in a country's place says: a code, or a name in any language known.

@@ -6,7 +6,7 @@ use super::facts::ShipmentFacts;
 use super::finding::Evidence;
 use super::nexus::{dprk_marks, fact, place_of, seat_may_be_dprk};
 use super::shipment::text;
-use crate::record::{EventKind, ImoNumber, has_dprk_aircraft_mark, stated};
+use crate::record::{EventKind, ImoNumber, has_dprk_aircraft_mark, is_imo_company_number, stated};
 use crate::rulebook::{Rulebook, StatedCountry};
 use crate::text::fold;
 
@@ -85,7 +85,9 @@ fn ship(facts: &ShipmentFacts<'_>, rulebook: &Rulebook) -> Vec<Evidence> {
         let base = "/transport/vessel";
         if vessel.imo == Some(ImoNumber::Wrong) {
             let (pointer, value) = (format!("{base}/imo"), text(vessel.record.imo.as_ref()));
-            signs.push(fact("imo_check_digit", &signals.imo_check_digit, pointer, value, ""));
+            let company = is_imo_company_number(value);
+            let more = if company { "it is the number of a company, not of a ship" } else { "" };
+            signs.push(fact("imo_check_digit", &signals.imo_check_digit, pointer, value, more));
         }
         if vessel.stateless {
             let (pointer, value) = (format!("{base}/flag"), text(vessel.record.flag.as_ref()));
