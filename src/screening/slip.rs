@@ -56,8 +56,12 @@ fn is_south_korean_or_receives(party: &PartyFacts<'_>, rulebook: &Rulebook) -> b
 
 /// Whether a party is stated in South Korea, or its address or telephone number is.
 pub(super) fn seems_south_korean(party: &PartyFacts<'_>) -> bool {
-    let phone = |number: &String| number.trim_start().starts_with("+82");
     party.country == SOUTH
         || party.address.country == SOUTH
-        || party.record.phones.iter().any(phone)
+        || party.record.phones.iter().any(|number| is_south_korean_phone(number))
+}
+
+/// Whether a telephone number has the international prefix of the Republic of Korea.
+pub(super) fn is_south_korean_phone(number: &str) -> bool {
+    number.trim_start().starts_with("+82")
 }

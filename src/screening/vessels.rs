@@ -61,54 +61,35 @@ pub(super) fn of_shipment(
         .iter()
         .flat_map(|ship| {
             let own = ship.pointer == "/transport/vessel";
-            let calls = if own { Calls::of(facts) } else { Calls::NONE };
-            find(ship, tied, reference, days, |designation| outcome_of(designation, &calls))
+            // The other ship of a transfer calls where she will.
+            let call = if own { last_call(facts) } else { None };
+            find(ship, tied, reference, days, |designation| outcome_of(designation, call))
         })
         .collect()
 }
 
-/// What is known of the ship's calls at ports.
-struct Calls {
-    any: bool,
-    last: NaiveDate,
-    dated: bool,
-}
-
-impl Calls {
-    /// Nothing known: the other ship of a transfer calls where she will.
-    const NONE: Self = Self { any: false, last: NaiveDate::MIN, dated: false };
-
-    fn of(facts: &ShipmentFacts<'_>) -> Self {
-        let is_call = |event: &EventFacts<'_>| {
-            matches!(event.kind, EventKind::Loading | EventKind::Discharge | EventKind::PortCall)
-        };
-        let dated = facts.period.loading.is_some() || facts.period.arrival.is_some();
-        Self {
-            any: facts.events.iter().any(is_call) || dated,
-            last: facts
-                .events
-                .iter()
-                .filter(|event| is_call(event))
-                .filter_map(|event| event.at)
-                .max()
-                .map_or(facts.period.governing.until, |day| day.max(facts.period.governing.until)),
-            dated: dated || facts.events.iter().any(|event| is_call(event) && event.at.is_some()),
-        }
-    }
+/// The last day on which the ship is known to have called at a port, if any is.
+fn last_call(facts: &ShipmentFacts<'_>) -> Option<NaiveDate> {
+    let is_call = |event: &&EventFacts<'_>| {
+        matches!(event.kind, EventKind::Loading | EventKind::Discharge | EventKind::PortCall)
+    };
+    let dated = facts.events.iter().filter(is_call).filter_map(|event| event.at).max();
+    let travelled = facts.period.loading.is_some() || facts.period.arrival.is_some();
+    // A dated call fixes nothing earlier than the governing period's last day.
+    let last = facts.period.governing.until;
+    dated.map(|day| day.max(last)).or(travelled.then_some(last))
 }
 
 /// What the orders for a ship make of a carriage: a freeze is a violation, a port ban one for a call
 /// on or after listing, a withdrawn flag a suspicion. The strictest order speaks.
-fn outcome_of<'d>(designation: &'d Designation, calls: &Calls) -> (Outcome, &'d str) {
+fn outcome_of(designation: &Designation, call: Option<NaiveDate>) -> (Outcome, &str) {
     designation
         .measures
         .iter()
         .map(|measure| {
             let outcome = match measure.effect {
                 VesselEffect::AssetFreeze => Outcome::Violation,
-                VesselEffect::PortBan
-                    if calls.any && calls.dated && calls.last >= designation.listed_on =>
-                {
+                VesselEffect::PortBan if call.is_some_and(|day| day >= designation.listed_on) => {
                     Outcome::Violation
                 }
                 VesselEffect::PortBan | VesselEffect::Deflagging => Outcome::Suspicion,
@@ -272,9 +253,13 @@ pub(super) fn transfers(
 ) -> Vec<Finding> {
     let signals = &rulebook.signals.signal;
     let own_flag = nexus.flag.iter().any(|tie| matches!(tie.kind, "flag" | "radio_mark"));
+    let is_transfer = |event: &&EventFacts<'_>| event.kind == EventKind::ShipToShip;
+    if !facts.events.iter().any(|event| is_transfer(&event)) {
+        return Vec::new();
+    }
     let in_scope = in_scope(facts, goods, rulebook);
     let mut findings = Vec::new();
-    for event in facts.events.iter().filter(|event| event.kind == EventKind::ShipToShip) {
+    for event in facts.events.iter().filter(is_transfer) {
         let span = facts.period.span;
         let span = event.at.map_or(span, |day| Span { from: day, until: day, ..span });
         let rule = rulebook.in_force(MeasureKind::ShipToShip, span);

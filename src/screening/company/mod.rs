@@ -12,6 +12,7 @@ use super::finding::{Finding, FindingKind, Outcome};
 use super::judgement::{Governing, Missing, Verdict};
 use super::matching::{self, Days, Found, Subject};
 use super::missing::gap;
+use super::slip::is_south_korean_phone;
 use super::{Collected, Reference};
 use crate::record::{Company, Fault, stated};
 use crate::rulebook::{MeasureKind, Rule, Span, StatedCountry};
@@ -109,7 +110,7 @@ impl Judge<'_> {
             place.country == StatedCountry::Known(crate::rulebook::CountryCode::KR)
         };
         let settled = self.record.addresses.iter().any(south)
-            || self.record.phones.iter().any(|phone| phone.trim_start().starts_with("+82"));
+            || self.record.phones.iter().any(|phone| is_south_korean_phone(phone));
         pointers
             .into_iter()
             .map(|pointer| {

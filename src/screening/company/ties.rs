@@ -83,39 +83,29 @@ impl Judge<'_> {
 
     fn other_ties(&self) -> Vec<Finding> {
         let mut findings = Vec::new();
-        for &(index, number) in &self.facts.activities {
+        let activities = self.facts.activities.iter().map(|(index, number)| {
             let pointer = format!("/activities/{index}/countries/{number}");
+            (pointer, "The company does business in or with the DPRK.")
+        });
+        let papers = self.facts.documents.iter().enumerate();
+        let papers = papers.filter(|(_, paper)| paper.states_origin.is_dprk()).map(|(index, _)| {
+            let pointer = format!("/documents/{index}/states_origin");
+            (pointer, "A paper of the company states goods of DPRK origin.")
+        });
+        for (pointer, explanation) in activities.chain(papers) {
             let evidence = vec![self.dprk_party(pointer.clone(), "KP")];
-            let explanation = "The company does business in or with the DPRK.";
+            let kind = FindingKind::DprkNexus;
             findings.push(self.tie(
-                FindingKind::DprkNexus,
+                kind,
                 &pointer,
                 explanation,
                 evidence,
                 MeasureKind::TradeSupport,
             ));
         }
-        for (index, document) in self.facts.documents.iter().enumerate() {
-            if document.states_origin.is_dprk() {
-                let pointer = format!("/documents/{index}/states_origin");
-                let evidence = vec![self.dprk_party(pointer.clone(), "KP")];
-                let explanation = "A paper of the company states goods of DPRK origin.";
-                findings.push(self.tie(
-                    FindingKind::DprkNexus,
-                    &pointer,
-                    explanation,
-                    evidence,
-                    MeasureKind::TradeSupport,
-                ));
-            }
-        }
-        for (index, flag) in self.facts.flags.iter().enumerate().filter(|(_, flag)| flag.is_dprk())
-        {
+        for (index, _) in self.facts.flags.iter().enumerate().filter(|(_, flag)| flag.is_dprk()) {
             let pointer = format!("/vessels/{index}/flag");
-            let evidence = vec![self.dprk_party(
-                pointer.clone(),
-                &flag.known().map(|c| c.to_string()).unwrap_or_default(),
-            )];
+            let evidence = vec![self.dprk_party(pointer.clone(), "KP")];
             let explanation = "A ship of the company flies the DPRK flag.";
             let kind = FindingKind::DprkVesselOrAircraft;
             findings.push(self.tie(
