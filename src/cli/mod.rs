@@ -1,5 +1,6 @@
 //! The command line: one file a subcommand.
 
+mod classify;
 mod operations;
 mod rulebook;
 mod screen;
@@ -30,6 +31,7 @@ enum Command {
     /// Start the service.
     Serve,
     Screen(screen::Screen),
+    Classify(classify::Classify),
     /// The law as data.
     #[command(subcommand)]
     Rulebook(rulebook::RulebookCommand),
@@ -57,6 +59,7 @@ fn obey(arguments: Arguments) -> anyhow::Result<ExitCode> {
     match arguments.command.unwrap_or(Command::Serve) {
         Command::Serve => serve::run(&settings()?).map(|()| ExitCode::SUCCESS),
         Command::Screen(screen) => screen.run(),
+        Command::Classify(classify) => classify.run(),
         Command::Rulebook(command) => command.run(),
         Command::Migrate => operations::migrate(&settings()?),
         Command::Openapi => operations::openapi(),

@@ -8,18 +8,17 @@ mod commodity;
 mod country;
 mod evidence_weight;
 mod gazetteer;
-mod lexicon;
 mod measure;
 mod place;
 mod place_text;
 mod signal;
 mod source;
+mod words;
 
-pub use commodity::{Commodity, CommodityClass, HsLine, LinePart, Standing, Term};
+pub use commodity::{Commodity, CommodityClass, HsLine, LinePart, Standing};
 pub use country::{Countries, CountryCode, StatedCountry};
 pub use evidence_weight::Weight;
 pub use gazetteer::Gazetteer;
-pub use lexicon::{Lexicon, Named};
 pub use measure::{
     Case, Condition, ConditionId, Confidence, Effect, Exemption, Measure, MeasureKind, Period,
     Rule, Span, State,
@@ -27,6 +26,7 @@ pub use measure::{
 pub use place::{Guard, Place, StatedPlace};
 pub use signal::{Parameters, Rules, Signal, SignalTable, Signals};
 pub use source::SourceFile;
+pub use words::{Level, Lexicon, Order, Part, Piece, Reading, Sense};
 
 use std::collections::HashMap;
 
@@ -39,7 +39,7 @@ pub struct Rulebook {
     pub measures: Vec<Measure>,
     /// All commodities, by id.
     pub commodities: Vec<Commodity>,
-    /// The words of all commodities.
+    /// The words of descriptions, in every language.
     pub lexicon: Lexicon,
     /// Country names and codes.
     pub countries: Countries,
@@ -104,7 +104,7 @@ impl Rulebook {
         Ok(Self {
             version: format!("{}+{digest}", signals.version),
             bans: index_bans(&measures),
-            lexicon: Lexicon::of(&commodities)?,
+            lexicon: Lexicon::read(files, &commodities)?,
             measures,
             commodities,
             countries,

@@ -5,8 +5,9 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::matched::DesignationReference;
+pub use crate::evidence::Evidence;
 use crate::record::ExemptionId;
-use crate::rulebook::{ConditionId, Rule, Weight};
+use crate::rulebook::{ConditionId, Rule};
 
 /// Kinds of finding. A caller that meets an unknown one goes by its outcome.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
@@ -176,23 +177,6 @@ impl From<Rule<'_>> for MeasureReference {
             url: rule.measure.url.clone(),
         }
     }
-}
-
-/// One fact of the record, and what it weighs.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-#[schema(example = json!({"kind": "load_port", "pointer": "/transport/voyage/0/location/unlocode",
-    "value": "KPNAM", "weight": "decisive", "detail": "The goods were loaded in a DPRK port: Nampo"}))]
-pub struct Evidence {
-    /// Which signal of the rulebook it is.
-    pub kind: &'static str,
-    /// Where it stands in the record.
-    pub pointer: String,
-    /// What stands there.
-    pub value: String,
-    /// What it weighs.
-    pub weight: Weight,
-    /// What it means.
-    pub detail: String,
 }
 
 /// An exemption that was looked at.

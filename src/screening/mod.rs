@@ -1,7 +1,7 @@
 //! The core: a record, the rulebook and the lists go in, a judgement comes out.
 //!
 //! Nothing here reads a clock, a disk or a network, and nothing depends on the order of a hash: the
-//! same input gives the same bytes. `goods` says what the goods are, `nexus` what ties them to the
+//! same input gives the same bytes. `classification` says what the goods are, `nexus` what ties them to the
 //! DPRK, `law` what that means on the day, `exemption` what may let them pass, `parties` and `vessels`
 //! who is listed, `gaps`
 //! and `missing` what was not stated, `verdict` the one word that follows.
@@ -14,7 +14,6 @@ mod exemption;
 mod facts;
 mod finding;
 mod gaps;
-mod goods;
 mod judgement;
 mod law;
 mod matched;

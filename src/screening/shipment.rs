@@ -5,14 +5,14 @@ use chrono::NaiveDate;
 use super::exemption::{self, Case};
 use super::facts::{ItemFacts, ShipmentFacts};
 use super::finding::{Evidence, Finding, FindingKind, NexusKind, Outcome};
-use super::goods::{Goods, Scope};
 use super::law::{self, Applied};
 use super::nexus::Nexus;
 use super::{
     Collected, Reference, ambiguity, concealment, direction, gaps, missing, parties, slip, vessels,
 };
+use crate::classification::{Goods, Input, Scope};
 use crate::record::{Fault, Shipment, stated};
-use crate::rulebook::{MeasureKind, Rule, Rulebook, Standing};
+use crate::rulebook::{MeasureKind, Rule, Rulebook, Standing, Weight};
 
 /// Judges a shipment.
 pub(super) fn judge(
@@ -26,7 +26,7 @@ pub(super) fn judge(
         .items
         .iter()
         .enumerate()
-        .map(|(index, item)| Goods::read(item, index, rulebook))
+        .map(|(index, item)| read_goods(item, index, facts.period.governing.until, rulebook))
         .collect();
     let shared = Nexus::of_shipment(&facts, rulebook);
     let listed = parties::of_shipment(&facts, reference, as_of);
@@ -82,10 +82,11 @@ impl ItemJudge<'_, '_> {
                 findings.push(self.outside_every_ban(kind, evidence));
             }
         }
-        if let Some(evidence) = &self.goods.disagreement {
-            let explanation = "The description names goods that the HS code does not; the stricter reading \
-                               was applied, and one of the two must be wrong";
-            let outcome = if nexus.exists() { Outcome::Suspicion } else { Outcome::Notice };
+        if let Some(evidence) = &self.goods.mismatch {
+            let explanation = "Description and HS code name different goods; the stricter plain reading was \
+                               applied, and one of the two must be wrong";
+            let holds = nexus.exists() || evidence.weight >= Weight::Strong;
+            let outcome = if holds { Outcome::Suspicion } else { Outcome::Notice };
             let kind = FindingKind::MisdeclaredGoods;
             findings.push(
                 Finding::new(kind, outcome, self.pointer(), explanation)
@@ -247,6 +248,18 @@ impl ItemJudge<'_, '_> {
         finding.nexus = Some(kind);
         finding.with(ties.to_vec()).under(rule)
     }
+}
+
+fn read_goods<'r>(
+    item: &ItemFacts<'_>,
+    index: usize,
+    day: NaiveDate,
+    rulebook: &'r Rulebook,
+) -> Goods<'r> {
+    let pointer = format!("/items/{index}");
+    let description = stated(item.record.description.as_ref());
+    let input = Input { description, code: item.hs.as_ref(), pointer: &pointer, day: Some(day) };
+    Goods::read(&input, rulebook)
 }
 
 /// Whether the goods of any line stand in the scope of a ban in force in the governing period.

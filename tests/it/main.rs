@@ -8,12 +8,15 @@
 mod architecture;
 mod cli;
 mod config;
+mod descriptions;
 mod durability;
 mod examples;
 mod failures;
+mod law;
 mod migrations;
 mod openapi;
 mod problems;
+mod properties;
 mod records;
 mod reference_data;
 mod routes;
