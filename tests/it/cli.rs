@@ -285,3 +285,34 @@ fn a_bad_database_address_is_refused_without_being_repeated() {
     }
     assert!(assay.files().is_empty(), "{:?}", assay.files());
 }
+
+#[test]
+fn classify_says_which_goods_and_why() {
+    let output = Assay::new().run(&[
+        "classify",
+        "Anthracite briquettes",
+        "--hs",
+        "2704.00",
+        "--as-of",
+        "2018-01-01",
+    ]);
+    assert_eq!(output.status.code(), Some(0));
+    let answer = text(&output.stdout);
+    assert!(
+        answer.starts_with("Coal: a violation with a tie to the DPRK on 2018-01-01"),
+        "{answer}"
+    );
+    assert!(answer.contains("disagree"), "{answer}");
+    let output = Assay::new().run(&["classify", "铜精矿", "--json"]);
+    let answer = &lines(&output)[0];
+    assert_eq!(answer["commodities"][0]["commodity"], "copper");
+    let nothing = Assay::new().run(&["classify", "Office chairs"]);
+    assert_eq!(text(&nothing.stdout), "No goods that a measure names\n");
+    for wrong in [
+        vec!["classify"],
+        vec!["classify", "--hs", "27O1"],
+        vec!["classify", "coal", "--as-of", "soon"],
+    ] {
+        assert_eq!(Assay::new().run(&wrong).status.code(), Some(2), "{wrong:?}");
+    }
+}
