@@ -151,7 +151,11 @@ fn settle(piece: &Piece, text: &str, votes: &[u32], rulebook: &Rulebook) -> Word
     let order =
         spoken.first().map_or(Order::Both, |meaning| rulebook.lexicon.order(meaning.language));
     let role = if spoken.is_empty() {
-        if piece.number { Role::Number } else { Role::Unknown }
+        match (piece.number, piece.joint) {
+            (true, _) => Role::Number,
+            (_, true) => Role::Part(Part::And),
+            _ => Role::Unknown,
+        }
     } else {
         role_of(spoken.iter().map(|meaning| meaning.part))
     };

@@ -2,7 +2,7 @@
 //! between them.
 
 use super::runs::chain;
-use super::tokens::{Token, Tokens, is_hangul};
+use super::tokens::{JOINT, Token, Tokens, is_hangul};
 use super::vocabulary::WordId;
 use super::{Lexicon, Meaning};
 
@@ -35,6 +35,8 @@ pub struct Piece {
     pub meanings: Vec<usize>,
     /// Whether it is a number, a size or a grade.
     pub number: bool,
+    /// Whether it is a sign that adds one thing to another.
+    pub joint: bool,
 }
 
 impl Reading {
@@ -104,9 +106,10 @@ impl Lexicon {
             return spaced;
         }
         if !self.read_compound(tokens, first, pieces) {
-            let number = tokens.text(first).bytes().any(|byte| byte.is_ascii_digit());
-            pieces
-                .push(Piece { number, ..piece(first.start, first.end, first.segment, Vec::new()) });
+            let text = tokens.text(first);
+            let number = text.bytes().any(|byte| byte.is_ascii_digit());
+            let unknown = piece(first.start, first.end, first.segment, Vec::new());
+            pieces.push(Piece { number, joint: text == JOINT, ..unknown });
         }
         1
     }
@@ -243,7 +246,7 @@ impl Lexicon {
 }
 
 fn piece(start: usize, end: usize, segment: usize, meanings: Vec<usize>) -> Piece {
-    Piece { start, end, segment, meanings, number: false }
+    Piece { start, end, segment, meanings, number: false, joint: false }
 }
 
 /// Whether a phrase of the text has the accents that a meaning asks for.

@@ -29,13 +29,19 @@ impl Tokens {
     pub(super) fn of(description: &str, variants: &HashMap<char, char>) -> Self {
         let readable = plain(description);
         let mut tokens = Self::default();
-        for (segment, text) in segments(&readable).enumerate() {
+        let mut segment = 0;
+        for (text, end) in segments(&readable) {
             let folded = fold(text);
-            let accents = (!text.is_ascii()).then(|| fold_with_accents(text));
-            let mut accents = accents.as_deref().unwrap_or_default().split(' ');
+            let accents = text.chars().any(is_accented).then(|| fold_with_accents(text));
+            let accents = accents.as_deref().unwrap_or_default();
+            let mut accents = accents.split(' ').filter(|token| !token.is_empty());
             for token in folded.split(' ').filter(|token| !token.is_empty()) {
                 let accented = accents.next().filter(|accented| *accented != token);
                 tokens.push(token, segment, accented, variants);
+            }
+            match end {
+                Some(sign) if is_joint(sign) => tokens.push(JOINT, segment, None, variants),
+                _ => segment += 1,
             }
         }
         tokens
@@ -68,13 +74,25 @@ impl Tokens {
     }
 }
 
+/// Whether a letter is a Latin one with an accent, or the accent itself.
+fn is_accented(character: char) -> bool {
+    matches!(character, '\u{c0}'..='\u{24f}' | '\u{300}'..='\u{36f}' | '\u{1e00}'..='\u{1eff}')
+}
+
 /// Whether a letter is a Korean syllable.
 pub(super) fn is_hangul(character: char) -> bool {
     matches!(character, '가'..='힣')
 }
 
-/// The stretches of a text between signs that end a phrase.
-fn segments(text: &str) -> impl Iterator<Item = &str> {
+/// The token of a sign that adds one thing to another.
+pub(super) const JOINT: &str = "&";
+
+fn is_joint(sign: char) -> bool {
+    matches!(sign, '&' | '+' | '＆' | '＋')
+}
+
+/// The stretches of a text between signs that end a phrase, each with the sign that ended it.
+fn segments(text: &str) -> impl Iterator<Item = (&str, Option<char>)> {
     let mut rest = Some(text);
     std::iter::from_fn(move || {
         let text = rest?;
@@ -83,12 +101,12 @@ fn segments(text: &str) -> impl Iterator<Item = &str> {
             let after = text.get(at + character.len_utf8()..).unwrap_or_default();
             if is_cut(before, character, after) {
                 rest = Some(after);
-                return text.get(..at);
+                return text.get(..at).map(|part| (part, Some(character)));
             }
             before = Some(character);
         }
         rest = None;
-        Some(text)
+        Some((text, None))
     })
 }
 
@@ -103,6 +121,7 @@ fn is_cut(before: Option<char>, character: char, after: &str) -> bool {
             space(next) && following.is_none_or(|c| !c.is_lowercase() && !c.is_ascii_digit())
         }
         '-' => space(before) && space(next),
+        sign if is_joint(sign) => true,
         _ => matches!(
             character,
             ';' | '\n'
@@ -141,8 +160,6 @@ fn is_cut(before: Option<char>, character: char, after: &str) -> bool {
                 | '”'
                 | '«'
                 | '»'
-                | '+'
-                | '&'
                 | '='
                 | '*'
                 | '—'
@@ -167,7 +184,8 @@ mod tests {
             ("Cu conc. 25 %", vec!["Cu conc. 25 %"]),
             ("Iron ore. Brazil", vec!["Iron ore", " Brazil"]),
         ] {
-            assert_eq!(segments(text).collect::<Vec<_>>(), parts, "{text}");
+            let found: Vec<&str> = segments(text).map(|(part, _)| part).collect();
+            assert_eq!(found, parts, "{text}");
         }
     }
 

@@ -6,8 +6,11 @@ use crate::support::app::TestApp;
 
 const CLASSIFICATIONS: &str = "/v1/classifications";
 
+/// A code, a day, and the commodities with their standing.
+type Boundary = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+
 /// Codes at the edges of the lists, the day, and what each is then.
-const BOUNDARIES: &[(&str, &str, &[(&str, &str)])] = &[
+const BOUNDARIES: &[Boundary] = &[
     ("7201", "2018-01-01", &[("iron", "violation")]),
     ("720310", "2018-01-01", &[("iron", "violation")]),
     ("720211", "2018-01-01", &[("iron", "suspicion")]),
