@@ -43,7 +43,7 @@ impl Meaning {
             is_idle(word) || rulebook.signals.undecidable.words.contains(sentence.text(index))
         });
         let subject = subject
-            .filter(|index| reader.word(*index).is_some_and(|word| word.is(Part::Carrier)))
+            .filter(|index| reader.word(*index).is_some_and(Word::is_carrier))
             .map(|index| sentence.text(index).to_owned());
         Self { named, vague, subject }
     }
@@ -144,7 +144,7 @@ impl<'s> Reader<'s> {
     /// Whether a neighbour makes another thing of it.
     fn is_carried(&self, index: usize, word: &Word, sense: Sense) -> bool {
         let takes = |(_, other): (usize, &Word)| {
-            other.is(Part::Carrier)
+            other.is_carrier()
                 || (other.is_article(self.rulebook)
                     && other.senses().iter().all(|known| known.commodity != sense.commodity)
                     && word.senses().len() == 1)
@@ -185,6 +185,9 @@ impl<'s> Reader<'s> {
         else {
             return false;
         };
+        if subject.is(Part::About) {
+            return true;
+        }
         if subject.is(Part::Carrier) {
             return !is_plain(sense) || subject.segment == word.segment && self.linked(at, index);
         }

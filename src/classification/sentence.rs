@@ -79,11 +79,18 @@ impl Word {
         self.role == Role::Part(part)
     }
 
+    /// Whether it makes another thing of the goods beside it.
+    pub(super) fn is_carrier(&self) -> bool {
+        self.is(Part::Carrier) || self.is(Part::About)
+    }
+
     /// Whether it tells what the goods are, or may.
     pub(super) fn is_substance(&self) -> bool {
         matches!(
             self.role,
-            Role::Goods(_) | Role::Unknown | Role::Part(Part::Form | Part::Carrier | Part::Decoy)
+            Role::Goods(_)
+                | Role::Unknown
+                | Role::Part(Part::Form | Part::Carrier | Part::About | Part::Decoy)
         )
     }
 

@@ -61,6 +61,7 @@ pub(super) struct Words {
     pub(super) forms: Vec<String>,
     pub(super) neutral: Vec<String>,
     pub(super) carriers: Vec<String>,
+    pub(super) about: Vec<String>,
     pub(super) decoys: Vec<String>,
     pub(super) negated_before: Vec<String>,
     pub(super) negated_after: Vec<String>,
@@ -74,11 +75,12 @@ pub(super) struct Words {
 
 impl Words {
     /// Every list with the part its words play.
-    pub(super) fn lists(&self) -> [(Part, &Vec<String>); 11] {
+    pub(super) fn lists(&self) -> [(Part, &Vec<String>); 12] {
         [
             (Part::Form, &self.forms),
             (Part::Neutral, &self.neutral),
             (Part::Carrier, &self.carriers),
+            (Part::About, &self.about),
             (Part::Decoy, &self.decoys),
             (Part::NegatedBefore, &self.negated_before),
             (Part::NegatedAfter, &self.negated_after),
@@ -102,6 +104,9 @@ pub enum Part {
     Neutral,
     /// It makes another thing of the goods it stands beside.
     Carrier,
+    /// A carrier that says, where a text begins with it, that all of it is about something else: a
+    /// service, a book, a toy.
+    About,
     /// It holds a word of goods and means nothing of the kind.
     Decoy,
     /// What follows is denied.
