@@ -35,6 +35,7 @@ pub fn check(rulebook: &Rulebook) -> Vec<String> {
             }
         }
     }
+    problems.extend(rulebook.lexicon.problems());
     for place in rulebook.gazetteer.places() {
         if rulebook.countries.code(&place.country).is_none() {
             problems.push(format!("place {}: {} is no country", place.id, place.country));

@@ -36,6 +36,7 @@ pub struct Lexicon {
 /// A language of the lexicon.
 #[derive(Debug)]
 struct Language {
+    code: String,
     order: Order,
     /// The parts of compounds, and what may stand between them.
     compounds: Option<(Runs, Vec<String>)>,
@@ -50,6 +51,8 @@ pub struct Meaning {
     pub part: Part,
     /// Whether it counts only where other words of the language stand in the text.
     pub guarded: bool,
+    /// The phrase, folded.
+    phrase: String,
     /// The phrase with the accents it must have.
     accents: Option<String>,
 }
@@ -85,6 +88,26 @@ impl Lexicon {
     /// Where a language puts the word for a thing.
     pub fn order(&self, language: usize) -> Order {
         self.languages.get(language).map_or(Order::Both, |language| language.order)
+    }
+
+    /// Phrases that stand in two lists of one language, each in a sentence: goods may stand under two
+    /// commodities, but a phrase plays one part.
+    pub(super) fn problems(&self) -> Vec<String> {
+        let mut parts: HashMap<(usize, &str), &Meaning> = HashMap::new();
+        let mut problems = Vec::new();
+        for meaning in &self.meanings {
+            let known = parts.entry((meaning.language, meaning.phrase.as_str())).or_insert(meaning);
+            let both_goods = match (known.part, meaning.part) {
+                (Part::Goods(one), Part::Goods(other)) => one.commodity != other.commodity,
+                _ => false,
+            };
+            if !std::ptr::eq(*known, meaning) && !both_goods {
+                let language = self.languages.get(meaning.language);
+                let code = language.map_or("", |language| language.code.as_str());
+                problems.push(format!("words/{code}: \"{}\" stands in two lists", meaning.phrase));
+            }
+        }
+        problems
     }
 
     /// How many languages there are.
@@ -159,7 +182,7 @@ impl Builder {
             }
             _ => None,
         };
-        self.languages.push(Language { order: file.order, compounds });
+        self.languages.push(Language { code: file.language, order: file.order, compounds });
         Ok(())
     }
 
@@ -192,6 +215,7 @@ impl Builder {
             language: context.language,
             part,
             guarded: context.guarded.contains(phrase),
+            phrase: phrase.to_owned(),
             accents,
         });
         if is_unspaced(phrase) || phrase.chars().any(is_hangul) {
