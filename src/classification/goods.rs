@@ -265,7 +265,7 @@ impl<'r> Reader<'r, '_> {
         let rates = &self.rulebook.signals.classification;
         let confidence = match named.sense.level {
             Level::Plain => rates.plain_words,
-            Level::Head => rates.head_words,
+            Level::Head | Level::First => rates.head_words,
             Level::Bare => rates.bare_words,
         };
         let source = super::Source::Description;

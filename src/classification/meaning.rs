@@ -97,7 +97,7 @@ impl<'s> Reader<'s> {
             && !self.is_carried(index, word, sense)
             && !self.is_attribute(index, word, sense)
             && match sense.level {
-                Level::Plain => true,
+                Level::Plain | Level::First => true,
                 Level::Head => self.is_head(index, word),
                 Level::Bare => self.has_form(index) || self.is_alone(index),
             }

@@ -40,11 +40,18 @@ impl Sentence {
     pub(super) fn read(description: &str, rulebook: &Rulebook) -> Self {
         let reading = rulebook.lexicon.read_text(description);
         let votes = votes(&reading, rulebook);
-        let words = reading
+        let mut words: Vec<Word> = reading
             .pieces
             .iter()
             .map(|piece| settle(piece, reading.text(piece), &votes, rulebook))
             .collect();
+        let first = words.iter().position(Word::is_substance);
+        for word in words.iter_mut().skip(first.map_or(0, |first| first + 1)) {
+            let senses = word.senses();
+            if !senses.is_empty() && senses.iter().all(|sense| sense.level == Level::First) {
+                word.role = Role::Part(Part::Neutral);
+            }
+        }
         Self { reading, words }
     }
 

@@ -52,6 +52,7 @@ pub(super) struct Levels {
     pub(super) plain: Vec<String>,
     pub(super) head: Vec<String>,
     pub(super) bare: Vec<String>,
+    pub(super) first: Vec<String>,
 }
 
 /// Words that name no goods, by what they do to those that do.
@@ -143,6 +144,8 @@ pub enum Level {
     Bare,
     /// It stands where the thing itself is named.
     Head,
+    /// It is what other goods are packed in as well: where the text begins with it.
+    First,
     /// It can mean nothing else.
     Plain,
 }

@@ -167,6 +167,7 @@ impl Builder {
                     (Level::Plain, &levels.plain),
                     (Level::Head, &levels.head),
                     (Level::Bare, &levels.bare),
+                    (Level::First, &levels.first),
                 ] {
                     let part = Part::Goods(Sense { commodity, line, level });
                     self.add_all(words, part, &mut context);
