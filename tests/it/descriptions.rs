@@ -119,6 +119,16 @@ fn the_labelled_corpus_is_read_within_its_bars() {
     }
 }
 
+/// A folder of labelled files that `ASSAY_DESCRIPTIONS` names is measured in the same way.
+#[test]
+#[expect(clippy::print_stderr, reason = "a test that was skipped says so")]
+fn another_corpus_is_measured() {
+    match std::env::var("ASSAY_DESCRIPTIONS") {
+        Ok(folder) => assert!(measure(&folder).0.lines > 0),
+        Err(_) => eprintln!("ASSAY_DESCRIPTIONS is not set: no other corpus is measured, SKIPPED"),
+    }
+}
+
 /// Six-digit texts of the Harmonized System, each with that of its heading.
 fn nomenclature(table: &str) -> Vec<(String, String)> {
     let rows: Vec<Vec<String>> = table.lines().skip(1).map(columns).collect();
