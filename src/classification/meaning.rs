@@ -4,6 +4,9 @@
 use super::sentence::{Role, Sentence, Word, is_material, is_plain};
 use crate::rulebook::{Level, Order, Part, Rulebook, Sense, Standing};
 
+/// Digits of a heading of the Harmonized System.
+const HEADING_DIGITS: usize = 4;
+
 /// Goods that a description means.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Named {
@@ -147,6 +150,7 @@ impl<'s> Reader<'s> {
             other.is_carrier()
                 || (other.is_article(self.rulebook)
                     && other.senses().iter().all(|known| known.commodity != sense.commodity)
+                    && !self.holds(other, sense)
                     && word.senses().len() == 1)
         };
         let after = || {
@@ -191,7 +195,8 @@ impl<'s> Reader<'s> {
         if subject.is(Part::Carrier) {
             return !is_plain(sense) || subject.segment == word.segment && self.linked(at, index);
         }
-        if !subject.is_article(self.rulebook) || !is_material(sense, self.rulebook) {
+        let article = subject.is_article(self.rulebook) && is_material(sense, self.rulebook);
+        if !article || self.holds(subject, sense) {
             return false;
         }
         let joined =
@@ -199,6 +204,21 @@ impl<'s> Reader<'s> {
         let full = is_plain(sense) && (word.length > 1 || self.has_form(index));
         let further = full && word.segment != subject.segment;
         !joined && !further && word.senses().len() == 1
+    }
+
+    /// Whether an article is one of those that count as its material as well: cables of copper.
+    fn holds(&self, article: &Word, material: Sense) -> bool {
+        let Some(commodity) = self.rulebook.commodities.get(material.commodity) else {
+            return false;
+        };
+        article.senses().iter().any(|sense| {
+            let heading = self.rulebook.lexicon.heading(*sense);
+            heading.len() >= HEADING_DIGITS
+                && commodity
+                    .lines
+                    .iter()
+                    .any(|line| line.matches(heading).is_some() || line.lies_inside(heading))
+        })
     }
 
     /// Whether a word of relation stands between two words.

@@ -133,6 +133,8 @@ pub struct Sense {
     pub commodity: usize,
     /// The HS line its words mean, by its index in the commodity.
     pub line: usize,
+    /// The HS code the words stand under in their file, by its index in the lexicon.
+    pub heading: usize,
     /// What it takes for the word to mean the goods.
     pub level: Level,
 }

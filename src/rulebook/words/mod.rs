@@ -30,6 +30,7 @@ pub struct Lexicon {
     phrases: PhraseTree,
     unspaced: Runs,
     meanings: Vec<Meaning>,
+    headings: Vec<String>,
     variants: HashMap<char, char>,
 }
 
@@ -85,6 +86,11 @@ impl Lexicon {
         self.meanings.get(index)
     }
 
+    /// The HS code that words stand under in their file.
+    pub fn heading(&self, sense: Sense) -> &str {
+        self.headings.get(sense.heading).map_or("", String::as_str)
+    }
+
     /// Where a language puts the word for a thing.
     pub fn order(&self, language: usize) -> Order {
         self.languages.get(language).map_or(Order::Both, |language| language.order)
@@ -128,6 +134,7 @@ struct Builder {
     phrases: PhraseTree,
     unspaced: Vec<(String, usize)>,
     meanings: Vec<Meaning>,
+    headings: Vec<String>,
     variants: HashMap<char, char>,
 }
 
@@ -163,13 +170,15 @@ impl Builder {
             for (hs, levels) in lines {
                 let line =
                     known.line_index(hs).ok_or_else(|| format!("HS {hs} is no line of {id}"))?;
+                let heading = self.headings.len();
+                self.headings.push(hs.clone());
                 for (level, words) in [
                     (Level::Plain, &levels.plain),
                     (Level::Head, &levels.head),
                     (Level::Bare, &levels.bare),
                     (Level::First, &levels.first),
                 ] {
-                    let part = Part::Goods(Sense { commodity, line, level });
+                    let part = Part::Goods(Sense { commodity, line, heading, level });
                     self.add_all(words, part, &mut context);
                 }
             }
@@ -244,6 +253,7 @@ impl Builder {
             vocabulary: self.vocabulary,
             phrases: self.phrases,
             meanings: self.meanings,
+            headings: self.headings,
             variants: self.variants,
         })
     }
