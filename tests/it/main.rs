@@ -13,6 +13,8 @@ mod examples;
 mod failures;
 mod migrations;
 mod openapi;
+mod other_law;
+mod policy;
 mod problems;
 mod records;
 mod reference_data;
