@@ -180,8 +180,11 @@ impl Line<'_, '_> {
                 scope.evidence.first().cloned().into_iter().collect()
             }
             GoodsNamed::Hs(scope, part) => {
-                let part = if part { ", in part" } else { "" };
-                let detail = format!("HS {scope} stands in {}{part}", rule.citation);
+                let detail = if part {
+                    format!("HS {scope} may hold goods of {}: a part of it is meant", rule.citation)
+                } else {
+                    format!("HS {scope} stands in {}", rule.citation)
+                };
                 weak("hs_code", "hs_code", digits.unwrap_or_default(), detail)
             }
             GoodsNamed::Word(word) => {

@@ -152,3 +152,21 @@ fn without_a_policy_nothing_is_tightened() {
     assert_eq!(in_force, json!({"digest": sha256([&b"{}"[..]]), "content": {}}));
     assert_eq!(app.screen_shipment(&coke())["basis"]["policy"], in_force["digest"]);
 }
+
+#[test]
+fn the_policies_in_the_documents_can_be_used() {
+    for file in ["README.md", "docs/OPERATIONS.md"] {
+        let text = crate::support::repository::text(file);
+        let policies: Vec<&str> = text
+            .split("```toml\n")
+            .skip(1)
+            .filter_map(|rest| rest.split("```").next())
+            .filter(|block| block.contains("[other_law]"))
+            .collect();
+        assert!(!policies.is_empty(), "{file}");
+        for policy in policies {
+            let knowledge = Knowledge::built_in().unwrap().with_policy(policy);
+            assert_ne!(knowledge.unwrap().policy.content(), "{}", "{file}");
+        }
+    }
+}
