@@ -1,6 +1,7 @@
 //! The command line: one file a subcommand.
 
 mod classify;
+mod law_text;
 mod operations;
 mod rulebook;
 mod screen;
@@ -58,7 +59,7 @@ fn obey(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let settings = || Settings::load(&arguments.flags);
     match arguments.command.unwrap_or(Command::Serve) {
         Command::Serve => serve::run(&settings()?).map(|()| ExitCode::SUCCESS),
-        Command::Screen(screen) => screen.run(),
+        Command::Screen(screen) => screen.run(&settings()?),
         Command::Classify(classify) => classify.run(),
         Command::Rulebook(command) => command.run(),
         Command::Migrate => operations::migrate(&settings()?),

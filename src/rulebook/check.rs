@@ -46,6 +46,7 @@ pub fn check(rulebook: &Rulebook) -> Vec<String> {
             problems.push(format!("signals: the route names {id}, which is no place"));
         }
     }
+    super::other_law_check::check(rulebook, &mut problems);
     problems
 }
 

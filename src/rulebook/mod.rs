@@ -8,7 +8,11 @@ mod commodity;
 mod country;
 mod evidence_weight;
 mod gazetteer;
+pub(crate) mod hs_scope;
+mod limb;
 mod measure;
+mod other_law;
+mod other_law_check;
 mod place;
 mod place_text;
 mod signal;
@@ -19,10 +23,12 @@ pub use commodity::{Commodity, CommodityClass, HsLine, LinePart, Standing};
 pub use country::{Countries, CountryCode, StatedCountry};
 pub use evidence_weight::Weight;
 pub use gazetteer::Gazetteer;
+pub use limb::Limb;
 pub use measure::{
     Case, Condition, ConditionId, Confidence, Effect, Exemption, Measure, MeasureKind, Period,
     Rule, Span, State,
 };
+pub use other_law::{CompanyTie, Direction, GoodsNamed, OtherLaw, OtherLawCase, Reach, Tie};
 pub use place::{Guard, Place, StatedPlace};
 pub use signal::{Parameters, Rules, Signal, SignalTable, Signals};
 pub use source::SourceFile;
@@ -37,8 +43,12 @@ use crate::digest;
 pub struct Rulebook {
     /// All measures, in the order of their resolutions.
     pub measures: Vec<Measure>,
+    /// What measures of one kind have in common.
+    pub limbs: Vec<Limb>,
     /// All commodities, by id.
     pub commodities: Vec<Commodity>,
+    /// The law of other authorities than the UN, by authority.
+    pub other_law: Vec<OtherLaw>,
     /// The words of descriptions, in every language.
     pub lexicon: Lexicon,
     /// Country names and codes.
@@ -106,6 +116,8 @@ impl Rulebook {
             bans: index_bans(&measures),
             lexicon: Lexicon::read(files, &commodities)?,
             measures,
+            limbs: limb::read(files)?,
+            other_law: other_law::read(files)?,
             commodities,
             countries,
             gazetteer,
@@ -124,6 +136,11 @@ impl Rulebook {
     /// The commodity with this id.
     pub fn commodity(&self, id: &str) -> Option<&Commodity> {
         self.commodities.iter().find(|commodity| commodity.id == id)
+    }
+
+    /// The rule of another authority with this id.
+    pub fn other_law(&self, id: &str) -> Option<&OtherLaw> {
+        self.other_law.iter().find(|rule| rule.id == id)
     }
 
     /// Every rule of the commodity bans for a commodity, by the day it begins.

@@ -238,5 +238,5 @@ signals! {
     listed_vessel, listed_party, recent_port_call, earlier_port_call, later_port_call, place_conflict, named_in_goods,
     dprk_document, seat_conflict, origin_conflict, mark_against_flag, stateless,
     former_flag, imo_check_digit, dprk_crew, ship_to_ship, ordinary_transfer, dprk_party, destination,
-    date_order, misdeclared_disguise, misdeclared_near, misdeclared_far, misdeclared_name,
+    date_order, misdeclared_disguise, misdeclared_near, misdeclared_far, misdeclared_name, jurisdiction,
 }

@@ -85,7 +85,8 @@ fn approval(
     (Outcome::Exemption, vec![ExemptionResult { id, status: ConditionStatus::Unknown, conditions }])
 }
 
-fn ties(facts: &ShipmentFacts<'_>, rulebook: &Rulebook) -> Vec<Evidence> {
+/// What makes the goods go to the DPRK.
+pub(super) fn ties(facts: &ShipmentFacts<'_>, rulebook: &Rulebook) -> Vec<Evidence> {
     let signal = &rulebook.signals.signal.destination;
     let mut ties = Vec::new();
     if facts.destination.is_dprk() {

@@ -46,6 +46,8 @@ pub enum FindingKind {
     StaleWatchlist,
     /// The record was judged as if on another day.
     AsOfGiven,
+    /// Law of an authority other than the UN.
+    OtherLaw,
 }
 
 /// What a finding does to the verdict.

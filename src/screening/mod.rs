@@ -3,7 +3,7 @@
 //! Nothing here reads a clock, a disk or a network, and nothing depends on the order of a hash: the
 //! same input gives the same bytes. `classification` says what the goods are, `nexus` what ties them to the
 //! DPRK, `law` what that means on the day, `exemption` what may let them pass, `parties` and `vessels`
-//! who is listed, `gaps`
+//! who is listed, `other_law` what other authorities say, `gaps`
 //! and `missing` what was not stated, `verdict` the one word that follows.
 
 mod ambiguity;
@@ -20,6 +20,7 @@ mod matched;
 mod matching;
 mod missing;
 mod nexus;
+mod other_law;
 mod parties;
 mod shipment;
 mod signs;
@@ -41,6 +42,7 @@ use chrono::NaiveDate;
 
 use self::facts::ShipmentFacts;
 use crate::digest::sha256;
+use crate::policy::Policy;
 use crate::record::{Fault, FaultCode, Faults, Kind, Options, ReadError, Record, parse_date};
 use crate::rulebook::Rulebook;
 use crate::watchlist::Watchlist;
@@ -56,8 +58,8 @@ pub struct Reference<'r> {
     pub rulebook: &'r Rulebook,
     /// The lists used in every screening.
     pub watchlists: &'r [Watchlist],
-    /// Digest of the operator's policy.
-    pub policy: &'r str,
+    /// What the operator tightens.
+    pub policy: &'r Policy,
 }
 
 /// Reads a record of the given kind; of a faulty one, every fault that can be told is reported at once,
@@ -147,7 +149,7 @@ impl Basis {
             as_of,
             as_of_given: given.is_some(),
             rulebook: reference.rulebook.version.clone(),
-            policy: reference.policy.to_owned(),
+            policy: reference.policy.digest().to_owned(),
             engine: env!("CARGO_PKG_VERSION"),
             record_digest: sha256([text.as_bytes()]),
             watchlists: reference

@@ -210,6 +210,14 @@ impl Knowledge {
             version: list.version.clone(),
             content: list.content.clone(),
         });
-        std::iter::once(rulebook).chain(lists).collect()
+        let policy = BasisVersion {
+            organisation: organisation.to_owned(),
+            digest: self.policy.digest().to_owned(),
+            kind: "policy".to_owned(),
+            name: "operator".to_owned(),
+            version: self.policy.digest().to_owned(),
+            content: self.policy.content().to_owned(),
+        };
+        [rulebook, policy].into_iter().chain(lists).collect()
     }
 }

@@ -192,9 +192,23 @@ fn a_measure_is_shown_as_a_person_reads_it() {
     {
         assert!(text(&output.stdout).contains(part), "{part}");
     }
+    for part in
+        ["DPRK limb", "State limb", "Periods", "violation", "exporting State", "recalled", "Cases"]
+    {
+        assert!(text(&output.stdout).contains(part), "{part}");
+    }
     let unknown = Assay::new().run(&["rulebook", "show", "unscr-9999-1"]);
     assert_eq!(unknown.status.code(), Some(2));
     assert!(text(&unknown.stderr).contains("unscr-9999-1"));
+}
+
+#[test]
+fn a_rule_of_another_authority_is_shown_as_not_un_law() {
+    let output = Assay::new().run(&["rulebook", "show", "us-caatsa-321"]);
+    assert_eq!(output.status.code(), Some(0));
+    for part in ["United States; not UN law", "22 U.S.C. 9241a", "2017-08-02 to open", "not told"] {
+        assert!(text(&output.stdout).contains(part), "{part}");
+    }
 }
 
 #[test]

@@ -15,6 +15,8 @@ mod failures;
 mod law;
 mod migrations;
 mod openapi;
+mod other_law;
+mod policy;
 mod problems;
 mod properties;
 mod records;
