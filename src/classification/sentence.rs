@@ -1,6 +1,8 @@
 //! A description as a row of words, each with the one part it plays here: of the languages it can be
 //! read in, the one that most of the text is written in speaks.
 
+use smallvec::SmallVec;
+
 use crate::rulebook::{CommodityClass, Level, Order, Part, Piece, Reading, Rulebook, Sense};
 
 /// A vote of one piece, shared by the languages it can be read in.
@@ -27,7 +29,7 @@ pub(super) struct Word {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Role {
     /// It names goods.
-    Goods(Vec<Sense>),
+    Goods(SmallVec<[Sense; 1]>),
     /// It plays another part.
     Part(Part),
     /// A number, a size or a grade.
@@ -136,8 +138,8 @@ fn votes(reading: &Reading, rulebook: &Rulebook) -> Vec<u32> {
     votes
 }
 
-fn votes_of(piece: &Piece, rulebook: &Rulebook) -> Vec<(usize, u32)> {
-    let mut languages: Vec<usize> = piece
+fn votes_of(piece: &Piece, rulebook: &Rulebook) -> SmallVec<[(usize, u32); 4]> {
+    let mut languages: SmallVec<[usize; 4]> = piece
         .meanings
         .iter()
         .filter_map(|index| rulebook.lexicon.meaning(*index))
@@ -153,14 +155,14 @@ fn votes_of(piece: &Piece, rulebook: &Rulebook) -> Vec<(usize, u32)> {
 fn settle(piece: &Piece, text: &str, votes: &[u32], rulebook: &Rulebook) -> Word {
     let most = votes.iter().copied().max().unwrap_or(0);
     let vote = |language: usize| votes.get(language).copied().unwrap_or(0);
-    let meanings: Vec<_> = piece
+    let meanings: SmallVec<[_; 4]> = piece
         .meanings
         .iter()
         .filter_map(|index| rulebook.lexicon.meaning(*index))
         .filter(|meaning| !meaning.guarded || (most > 0 && vote(meaning.language) * 2 >= most))
         .collect();
     let best = meanings.iter().map(|meaning| vote(meaning.language)).max();
-    let spoken: Vec<_> =
+    let spoken: SmallVec<[_; 4]> =
         meanings.into_iter().filter(|meaning| Some(vote(meaning.language)) == best).collect();
     let order =
         spoken.first().map_or(Order::Both, |meaning| rulebook.lexicon.order(meaning.language));
@@ -185,7 +187,7 @@ fn settle(piece: &Piece, text: &str, votes: &[u32], rulebook: &Rulebook) -> Word
 
 /// The role of a piece: goods, unless it is a fixed phrase that only sounds like them.
 fn role_of(parts: impl Iterator<Item = Part>) -> Role {
-    let mut senses: Vec<Sense> = Vec::new();
+    let mut senses: SmallVec<[Sense; 1]> = SmallVec::new();
     let mut other: Option<Part> = None;
     for part in parts {
         match part {
