@@ -8,6 +8,11 @@ use crate::rulebook::{CommodityClass, Level, Order, Part, Piece, Reading, Rulebo
 /// A vote of one piece, shared by the languages it can be read in.
 const VOTE: u32 = 60;
 
+/// A guarded word counts where its language has at least one in this many of the best one's votes,
+const GUARDED_SHARE: u32 = 2;
+/// and any other single word of the Latin alphabet, one in this many.
+const WORD_SHARE: u32 = 5;
+
 /// A description, settled.
 #[derive(Debug)]
 pub(super) struct Sentence {
@@ -159,7 +164,12 @@ fn settle(piece: &Piece, text: &str, votes: &[u32], rulebook: &Rulebook) -> Word
         .meanings
         .iter()
         .filter_map(|index| rulebook.lexicon.meaning(*index))
-        .filter(|meaning| !meaning.guarded || (most > 0 && vote(meaning.language) * 2 >= most))
+        .filter(|meaning| {
+            // A word of a language that little of the text is in is likelier a false friend.
+            let least = if meaning.guarded { GUARDED_SHARE } else { WORD_SHARE };
+            let phrase = !text.is_ascii() || text.contains(' ');
+            (phrase && !meaning.guarded) || (most > 0 && vote(meaning.language) * least >= most)
+        })
         .collect();
     let best = meanings.iter().map(|meaning| vote(meaning.language)).max();
     let spoken: SmallVec<[_; 4]> =

@@ -16,8 +16,9 @@ pub(super) struct WordFile {
     /// What may stand before any word, written with it.
     #[serde(default)]
     pub(super) prefixes: Vec<String>,
-    /// What may stand between the parts of a compound; absent where the language builds none.
-    pub(super) links: Option<Vec<String>>,
+    /// What may stand between the parts of a compound; none where the language builds none.
+    #[serde(default)]
+    pub(super) links: Vec<String>,
     /// Whether a word written here with accents needs them in the text.
     #[serde(default)]
     pub(super) marks: bool,

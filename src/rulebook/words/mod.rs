@@ -164,7 +164,7 @@ impl Builder {
             language: self.languages.len(),
             marks: file.marks,
             guarded: file.words.guarded.iter().map(|word| phrase_of(word)).collect(),
-            parts: file.links.is_some().then(Runs::default),
+            parts: (!file.links.is_empty()).then(Runs::default),
         };
         for (id, lines) in &file.goods {
             let (commodity, known) = commodities
@@ -194,7 +194,7 @@ impl Builder {
         if let Some(parts) = &mut context.parts {
             parts.close();
         }
-        let compounds = context.parts.zip(file.links.map(|links| folded(&links)));
+        let compounds = context.parts.map(|parts| (parts, folded(&file.links)));
         self.languages.push(Language { code: file.language, order: file.order, compounds });
         Ok(())
     }
