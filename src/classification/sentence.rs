@@ -10,7 +10,7 @@ const VOTE: u32 = 60;
 
 /// A guarded word counts where its language has at least one in this many of the best one's votes,
 const GUARDED_SHARE: u32 = 2;
-/// and any other single word of the Latin alphabet, one in this many.
+/// and any other word of the Latin alphabet, one in this many.
 const WORD_SHARE: u32 = 5;
 
 /// A description, settled.
@@ -93,6 +93,11 @@ impl Word {
         self.role == Role::Part(part)
     }
 
+    /// Whether minerals and metals come as it.
+    pub(super) fn is_form(&self) -> bool {
+        self.is(Part::Form) || self.is(Part::Worked)
+    }
+
     /// Whether it makes another thing of the goods beside it.
     pub(super) fn is_carrier(&self) -> bool {
         self.is(Part::Carrier) || self.is(Part::About)
@@ -104,7 +109,7 @@ impl Word {
             self.role,
             Role::Goods(_)
                 | Role::Unknown
-                | Role::Part(Part::Form | Part::Carrier | Part::About | Part::Decoy)
+                | Role::Part(Part::Form | Part::Worked | Part::Carrier | Part::About | Part::Decoy)
         )
     }
 
@@ -121,6 +126,12 @@ impl Word {
     pub(super) fn is_article(&self, rulebook: &Rulebook) -> bool {
         !self.senses().is_empty() && !self.is_material(rulebook)
     }
+}
+
+/// Whether goods are a mineral.
+pub(super) fn is_mineral(sense: Sense, rulebook: &Rulebook) -> bool {
+    let commodity = rulebook.commodities.get(sense.commodity);
+    commodity.is_some_and(|commodity| commodity.class == CommodityClass::Mineral)
 }
 
 /// Whether goods are a mineral or a metal.
@@ -167,8 +178,7 @@ fn settle(piece: &Piece, text: &str, votes: &[u32], rulebook: &Rulebook) -> Word
         .filter(|meaning| {
             // A word of a language that little of the text is in is likelier a false friend.
             let least = if meaning.guarded { GUARDED_SHARE } else { WORD_SHARE };
-            let phrase = !text.is_ascii() || text.contains(' ');
-            (phrase && !meaning.guarded) || (most > 0 && vote(meaning.language) * least >= most)
+            (!text.is_ascii() && !meaning.guarded) || (most > 0 && vote(meaning.language) * least >= most)
         })
         .collect();
     let best = meanings.iter().map(|meaning| vote(meaning.language)).max();
