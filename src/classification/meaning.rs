@@ -99,6 +99,7 @@ impl<'s> Reader<'s> {
             && !self.is_ingredient(index)
             && !self.is_carried(index, word, sense)
             && !self.is_attribute(index, word, sense)
+            && !self.is_content(index, word, sense)
             && match sense.level {
                 Level::Plain | Level::First => true,
                 Level::Head => self.is_head(index, word),
@@ -213,6 +214,22 @@ impl<'s> Reader<'s> {
         let joined = self.sentence.words.iter().take(index).skip(at).any(|word| word.is(Part::And));
         let further = full && !of_subject && is_mineral(sense, self.rulebook);
         !joined && !further
+    }
+
+    /// What a mineral or metal is said to hold, by the number after it: "coal, sulphur 0.8 %".
+    fn is_content(&self, index: usize, word: &Word, sense: Sense) -> bool {
+        let Some(subject) = self.subject.filter(|at| *at < index).and_then(|at| self.word(at)) else {
+            return false;
+        };
+        let number = || {
+            let next = self.sentence.after(index).find(|(_, word)| !passive(word));
+            next.is_some_and(|(_, word)| word.role == Role::Number)
+        };
+        word.length == 1
+            && subject.is_material(self.rulebook)
+            && is_material(sense, self.rulebook)
+            && subject.senses().iter().all(|known| known.commodity != sense.commodity)
+            && number()
     }
 
     /// Whether an article is one of those that count as its material as well: cables of copper.
