@@ -103,7 +103,9 @@ impl<'s> Reader<'s> {
             && match sense.level {
                 Level::Plain | Level::First => true,
                 Level::Head => self.is_head(index, word),
-                Level::Bare => self.has_form(index) || self.is_alone(index),
+                Level::Bare => {
+                    self.has_form(index) || self.is_alone(index) || self.is_held(index, sense)
+                }
             }
     }
 
@@ -245,6 +247,11 @@ impl<'s> Reader<'s> {
                     .iter()
                     .any(|line| line.matches(heading).is_some() || line.lies_inside(heading))
         })
+    }
+
+    /// Whether an article that counts as its material as well stands before it.
+    fn is_held(&self, index: usize, sense: Sense) -> bool {
+        self.sentence.words.iter().take(index).any(|word| self.holds(word, sense))
     }
 
     /// Whether a word of relation stands between two words.
