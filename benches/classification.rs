@@ -18,26 +18,6 @@ const TRAP: &str = "Gold coloured lead-free brass fittings for coal-fired boiler
 const CHINESE: &str = "无烟煤块煤粒度零至十三毫米灰分百分之十二硫分零点六散装用于炼钢产地蒙古国发货港口天津新港优质煤炭出口合同附件铜精矿百分之二十五银行信用证付款铁路运输金属包装木托盘海运集装箱装运收货人指定港口卸货检验证书正本三份副本两份随附文件齐全";
 const GERMAN: &str = "Kupfererzkonzentrat, getrocknet, mit Silbergehalt, verpackt in Eisenfaessern, fuer Kohlekraftwerksbau und Bleistiftfabrik";
 
-fn files() -> Vec<SourceFile> {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rulebook/data");
-    let mut files = Vec::new();
-    let mut folders = vec![root.clone()];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-            let path = entry.path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if let (Ok(name), Ok(content)) =
-                (path.strip_prefix(&root), std::fs::read_to_string(&path))
-            {
-                files.push(SourceFile { path: name.to_string_lossy().replace('\\', "/"), content });
-            }
-        }
-    }
-    files.sort_by(|left, right| left.path.cmp(&right.path));
-    files
-}
-
 fn bench(bencher: Bencher, rulebook: &Rulebook, text: &str) {
     let day = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap_or_default();
     bencher.bench(|| classify(Some(black_box(text)), None, day, rulebook).commodities.len());
@@ -76,7 +56,7 @@ fn texts_of_120_characters_times(bencher: Bencher, times: usize) {
 /// The English words alone, every language, and every language with tenfold as many invented words.
 #[divan::bench(args = ["english", "every language", "tenfold"])]
 fn goods_by_lexicon(bencher: Bencher, size: &str) {
-    let mut files = files();
+    let mut files = Rulebook::built_in_files();
     if size == "english" {
         files.retain(|file| !file.path.starts_with("words/") || file.path == "words/en.toml");
     }

@@ -76,7 +76,9 @@ fn is_idle(word: &Word) -> bool {
     matches!(
         word.role,
         Role::Number
-            | Role::Part(Part::Form | Part::Worked | Part::Neutral | Part::Of | Part::And | Part::Containing)
+            | Role::Part(
+                Part::Form | Part::Worked | Part::Neutral | Part::Of | Part::And | Part::Containing
+            )
     )
 }
 
@@ -161,12 +163,7 @@ impl<'s> Reader<'s> {
                     && !self.holds(other, sense)
                     && word.senses().len() == 1)
         };
-        let after = || {
-            self.sentence
-                .after(index)
-                .find(|(_, word)| !skips(word))
-                .is_some_and(takes)
-        };
+        let after = || self.sentence.after(index).find(|(_, word)| !skips(word)).is_some_and(takes);
         let before = || {
             self.sentence
                 .before(index)
@@ -220,7 +217,8 @@ impl<'s> Reader<'s> {
 
     /// What a mineral or metal is said to hold, by the number after it: "coal, sulphur 0.8 %".
     fn is_content(&self, index: usize, word: &Word, sense: Sense) -> bool {
-        let Some(subject) = self.subject.filter(|at| *at < index).and_then(|at| self.word(at)) else {
+        let Some(subject) = self.subject.filter(|at| *at < index).and_then(|at| self.word(at))
+        else {
             return false;
         };
         let number = || {

@@ -11,8 +11,8 @@ use serde::Serialize;
 use serde_with::skip_serializing_none;
 use utoipa::ToSchema;
 
-use crate::evidence::Evidence;
 use self::sentence::{Role, Sentence};
+use crate::evidence::Evidence;
 use crate::record::HsCode;
 use crate::rulebook::{Rulebook, Standing};
 

@@ -178,7 +178,8 @@ fn settle(piece: &Piece, text: &str, votes: &[u32], rulebook: &Rulebook) -> Word
         .filter(|meaning| {
             // A word of a language that little of the text is in is likelier a false friend.
             let least = if meaning.guarded { GUARDED_SHARE } else { WORD_SHARE };
-            (!text.is_ascii() && !meaning.guarded) || (most > 0 && vote(meaning.language) * least >= most)
+            (!text.is_ascii() && !meaning.guarded)
+                || (most > 0 && vote(meaning.language) * least >= most)
         })
         .collect();
     let best = meanings.iter().map(|meaning| vote(meaning.language)).max();

@@ -35,6 +35,7 @@ pub use source::SourceFile;
 pub use words::{Level, Lexicon, Order, Part, Piece, Reading, Sense};
 
 use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::digest;
 
@@ -84,9 +85,21 @@ pub enum RulebookError {
 }
 
 impl Rulebook {
-    /// Reads the rulebook that is built into the binary.
-    pub fn built_in() -> Result<Self, RulebookError> {
-        Self::from_files(&source::built_in())
+    /// The rulebook that is built into the binary, read once in a process.
+    pub fn built_in() -> Result<Arc<Self>, RulebookError> {
+        static BUILT_IN: Mutex<Option<Arc<Rulebook>>> = Mutex::new(None);
+        let mut known = BUILT_IN.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(rulebook) = known.as_ref() {
+            return Ok(Arc::clone(rulebook));
+        }
+        let rulebook = Arc::new(Self::from_files(&Self::built_in_files())?);
+        *known = Some(Arc::clone(&rulebook));
+        Ok(rulebook)
+    }
+
+    /// The files that are built into the binary.
+    pub fn built_in_files() -> Vec<SourceFile> {
+        source::built_in()
     }
 
     /// Reads a rulebook from its files.

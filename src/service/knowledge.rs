@@ -1,5 +1,7 @@
 //! What records are judged by, read once at start.
 
+use std::sync::Arc;
+
 use crate::policy::{Policy, PolicyError};
 use crate::rulebook::{Rulebook, RulebookError};
 use crate::screening::Reference;
@@ -9,7 +11,7 @@ use crate::watchlist::{Watchlist, built_in};
 #[derive(Debug)]
 pub struct Knowledge {
     /// The law and the reference facts.
-    pub rulebook: Rulebook,
+    pub rulebook: Arc<Rulebook>,
     /// The lists used in every screening.
     pub watchlists: Vec<Watchlist>,
     /// What the operator tightens.
