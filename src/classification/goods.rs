@@ -8,8 +8,7 @@ use super::meaning::{Meaning, Named, standing};
 use crate::evidence::Evidence;
 use crate::record::HsCode;
 use crate::rulebook::{
-    Commodity, CommodityClass, HsLine, Level, LinePart, MeasureKind, Rulebook, Signal, Standing,
-    Weight,
+    Commodity, HsLine, Level, LinePart, MeasureKind, Rulebook, Signal, Standing, Weight,
 };
 use crate::text::fold;
 
@@ -303,10 +302,10 @@ impl<'r> Reader<'r, '_> {
     /// A code of minerals or metals over a description that begins with something else.
     fn called_otherwise(&self, code: &HsCode, goods: &Goods<'_>) -> Option<Evidence> {
         let subject = self.meaning.as_ref()?.subject.as_ref()?;
-        let material = goods.scopes.iter().any(|scope| {
-            scope.source == super::Source::HsCode
-                && matches!(scope.commodity.class, CommodityClass::Mineral | CommodityClass::Metal)
-        });
+        let material = goods
+            .scopes
+            .iter()
+            .any(|scope| scope.source == super::Source::HsCode && scope.commodity.is_material());
         let signal = &self.rulebook.signals.signal.misdeclared_name;
         let detail = format!("{}: HS {code}", signal.summary);
         material.then(|| self.mismatch_evidence("misdeclared_name", signal, subject, detail))

@@ -3,7 +3,9 @@
 
 use smallvec::SmallVec;
 
-use crate::rulebook::{CommodityClass, Level, Order, Part, Piece, Reading, Rulebook, Sense};
+use crate::rulebook::{
+    Commodity, CommodityClass, Level, Order, Part, Piece, Reading, Rulebook, Sense,
+};
 
 /// A vote of one piece, shared by the languages it can be read in.
 const VOTE: u32 = 60;
@@ -136,9 +138,7 @@ pub(super) fn is_mineral(sense: Sense, rulebook: &Rulebook) -> bool {
 
 /// Whether goods are a mineral or a metal.
 pub(super) fn is_material(sense: Sense, rulebook: &Rulebook) -> bool {
-    rulebook.commodities.get(sense.commodity).is_some_and(|commodity| {
-        matches!(commodity.class, CommodityClass::Mineral | CommodityClass::Metal)
-    })
+    rulebook.commodities.get(sense.commodity).is_some_and(Commodity::is_material)
 }
 
 /// How much of the text can be read in each language, guarded words aside.

@@ -135,6 +135,11 @@ impl HsLine {
 }
 
 impl Commodity {
+    /// Whether it is a mineral or a metal.
+    pub fn is_material(&self) -> bool {
+        matches!(self.class, CommodityClass::Mineral | CommodityClass::Metal)
+    }
+
     /// The most specific line of this commodity that an HS code stands in.
     pub fn line(&self, digits: &str) -> Option<&HsLine> {
         self.lines

@@ -36,6 +36,8 @@ pub struct Lexicon {
     unspaced: Runs,
     meanings: Vec<Meaning>,
     headings: Vec<String>,
+    /// Which commodities are minerals or metals, by index.
+    materials: Vec<bool>,
     variants: Variants,
 }
 
@@ -73,7 +75,8 @@ impl Lexicon {
             let words: WordFile = source::read_toml(file)?;
             builder.add(words, commodities).map_err(|problem| fault(&file.path, problem))?;
         }
-        Ok(builder.finish())
+        let materials = commodities.iter().map(Commodity::is_material).collect();
+        Ok(builder.finish(materials))
     }
 
     /// How many phrases it knows, inflected forms not counted.
@@ -89,6 +92,16 @@ impl Lexicon {
     /// The meaning with this index.
     pub fn meaning(&self, index: usize) -> Option<&Meaning> {
         self.meanings.get(index)
+    }
+
+    /// Whether a meaning names minerals or metals.
+    fn is_material(&self, entry: usize) -> bool {
+        match self.meaning(entry).map(|meaning| meaning.part) {
+            Some(Part::Goods(sense)) => {
+                self.materials.get(sense.commodity).copied().unwrap_or(false)
+            }
+            _ => false,
+        }
     }
 
     /// The HS code that words stand under in their file.
@@ -245,7 +258,7 @@ impl Builder {
         }
     }
 
-    fn finish(mut self) -> Lexicon {
+    fn finish(mut self, materials: Vec<bool>) -> Lexicon {
         self.vocabulary.close();
         self.phrases.close();
         let mut unspaced = Runs::default();
@@ -261,6 +274,7 @@ impl Builder {
             phrases: self.phrases,
             meanings: self.meanings,
             headings: self.headings,
+            materials,
             variants: self.variants,
         }
     }

@@ -9,10 +9,12 @@ use super::{Lexicon, Meaning};
 
 /// Shortest and longest token tried as a compound, in bytes.
 const COMPOUND: std::ops::RangeInclusive<usize> = 6..=60;
+/// Shortest last part that says what a compound is, in bytes.
+const LAST_PART: usize = 5;
 /// Korean entries of fewer syllables count only at the start of a word, or right after another entry.
 const LONG_SYLLABLES: usize = 3;
 /// Single letters in a row that are read as a word written apart.
-const SPACED_LETTERS: usize = 3;
+const SPACED_LETTERS: usize = 4;
 
 /// A description, in pieces.
 #[derive(Debug)]
@@ -89,6 +91,10 @@ impl Lexicon {
             .skip(at)
             .take_while(|token| token.segment == first.segment && !token.unspaced)
             .count();
+        let spaced = self.read_spaced_letters(tokens, at, inside, pieces);
+        if spaced > 0 {
+            return spaced;
+        }
         let mut length = inside;
         while let Some((found, entries)) =
             self.phrases.longest(words.iter().skip(at).take(length).map(Words::as_slice))
@@ -105,10 +111,6 @@ impl Lexicon {
                 return found;
             }
             length = found - 1;
-        }
-        let spaced = self.read_spaced_letters(tokens, at, inside, pieces);
-        if spaced > 0 {
-            return spaced;
         }
         if !self.read_compound(tokens, first, pieces) {
             let text = tokens.text(first);
@@ -161,15 +163,26 @@ impl Lexicon {
             let Some((parts, links)) = &language.compounds else { continue };
             let inside = parts.all(text);
             let ends = |rest: &str| self.vocabulary.takes(number, rest);
-            let Some(chain) = chain(text, &inside, links, ends).filter(|chain| chain.len() > 1)
-            else {
-                continue;
-            };
-            for part in chain {
-                let (start, end) = (token.start + part.start, token.start + part.end);
-                pieces.push(piece(start, end, token.segment, part.entries));
+            if let Some(chain) = chain(text, &inside, links, ends).filter(|chain| chain.len() > 1) {
+                for part in chain {
+                    let (start, end) = (token.start + part.start, token.start + part.end);
+                    pieces.push(piece(start, end, token.segment, part.entries));
+                }
+                return true;
             }
-            return true;
+            // Of a compound that is not wholly known, the last part says what it is: a motor of any
+            // kind is one. A material may be lent by the name alone, as in "Holzkohle".
+            let last = inside.into_iter().find(|part| {
+                part.start > 0
+                    && part.end - part.start >= LAST_PART
+                    && ends(text.get(part.end..).unwrap_or_default())
+            });
+            if let Some(last) = last
+                && !last.entries.iter().any(|entry| self.is_material(*entry))
+            {
+                pieces.push(piece(token.start, token.end, token.segment, last.entries));
+                return true;
+            }
         }
         false
     }
