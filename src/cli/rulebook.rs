@@ -6,13 +6,15 @@ use std::process::ExitCode;
 use anyhow::bail;
 use clap::Subcommand;
 
-use crate::rulebook::{Confidence, Measure, Period, Rulebook, check};
+use crate::rulebook::{Change, Confidence, Measure, Period, Rulebook, check};
 
 /// The law as data.
 #[derive(Debug, Subcommand)]
 pub(super) enum RulebookCommand {
     /// Check that it is consistent and that every case comes out as it says.
     Check,
+    /// Print what each version of the law changed, the newest first.
+    Changes,
     /// Print one measure as a person reads it.
     Show {
         /// Id of the measure, such as unscr-2371-8.
@@ -31,8 +33,8 @@ impl RulebookCommand {
                 for problem in &problems {
                     writeln!(output, "{problem}")?;
                 }
-                let cases: usize =
-                    rulebook.measures.iter().map(|measure| measure.cases.len()).sum();
+                let cases = rulebook.measures.iter().flat_map(|measure| &measure.cases);
+                let cases: usize = cases.map(|case| case.commodities.len().max(1)).sum();
                 writeln!(
                     output,
                     "rulebook {}: {} measures, {} commodities, {cases} cases, {} problems",
@@ -42,6 +44,12 @@ impl RulebookCommand {
                     problems.len()
                 )?;
                 Ok(ExitCode::from(u8::from(!problems.is_empty())))
+            }
+            Self::Changes => {
+                for change in &rulebook.changes {
+                    show_change(change, &mut output)?;
+                }
+                Ok(ExitCode::SUCCESS)
             }
             Self::Show { measure } => {
                 let Some(found) = rulebook.measure(measure) else {
@@ -82,7 +90,21 @@ fn show(measure: &Measure, rulebook: &Rulebook, output: &mut impl Write) -> io::
         writeln!(output, "  {}: {}", exemption.title, exemption.summary)?;
         for condition in &exemption.condition {
             writeln!(output, "  - {}", condition.text)?;
+            writeln!(output, "    met by: {}", condition.met_by.text)?;
         }
+    }
+    for refusal in &measure.refusals {
+        let claim = refusal.exemption.map_or("any exemption", |exemption| exemption.as_str());
+        let goods = if refusal.commodities.is_empty() {
+            String::new()
+        } else {
+            format!(" for {}", refusal.commodities.join(", "))
+        };
+        let mark = mark(refusal.confidence);
+        writeln!(output, "\nNo {claim}{goods}{mark}: {}", refusal.text)?;
+    }
+    for duty in &measure.duties {
+        writeln!(output, "\nNext step {}: {}", duty.step, duty.text)?;
     }
     writeln!(output, "\nSources")?;
     for source in &measure.sources {
@@ -94,6 +116,14 @@ fn show(measure: &Measure, rulebook: &Rulebook, output: &mut impl Write) -> io::
         writeln!(output, "  - {}: {}, {applies}", case.on, case.name)?;
     }
     Ok(())
+}
+
+fn show_change(change: &Change, output: &mut impl Write) -> io::Result<()> {
+    let until = change.impacted_until.map_or_else(|| "open".to_owned(), |day| day.to_string());
+    writeln!(output, "{}  {}", change.version, change.date)?;
+    writeln!(output, "  {}", change.summary)?;
+    writeln!(output, "  Measures: {}", change.measures.join(", "))?;
+    writeln!(output, "  Days concerned: {} to {until}\n", change.impacted_from)
 }
 
 fn show_period(period: &Period, rulebook: &Rulebook, output: &mut impl Write) -> io::Result<()> {

@@ -206,6 +206,20 @@ pub enum ExemptionId {
     WindDown,
     /// Approval by the 1718 Committee in advance, case by case.
     CommitteeApproval,
+    /// Spare parts for the safe operation of civil passenger aircraft, to the DPRK.
+    CivilAircraftSpares,
+    /// China-DPRK hydroelectric power project, for joint ventures.
+    HydropowerProject,
+    /// Russia-DPRK Rajin-Khasan port and rail project, for joint ventures.
+    RajinKhasanProject,
+    /// Closure of a joint venture from before the ban.
+    VentureClosure,
+    /// Work permit or contract of a DPRK national from before the ban.
+    ExistingPermit,
+    /// Food or medicine. No measure knows it for goods that leave the DPRK.
+    FoodOrMedicine,
+    /// Humanitarian carve-out of resolution 2664. It opens asset freezes alone.
+    HumanitarianCarveOut,
 }
 
 impl ExemptionId {
@@ -217,6 +231,13 @@ impl ExemptionId {
             Self::CoalCap => "coal_cap",
             Self::WindDown => "wind_down",
             Self::CommitteeApproval => "committee_approval",
+            Self::CivilAircraftSpares => "civil_aircraft_spares",
+            Self::HydropowerProject => "hydropower_project",
+            Self::RajinKhasanProject => "rajin_khasan_project",
+            Self::VentureClosure => "venture_closure",
+            Self::ExistingPermit => "existing_permit",
+            Self::FoodOrMedicine => "food_or_medicine",
+            Self::HumanitarianCarveOut => "humanitarian_carve_out",
         }
     }
 }
@@ -247,6 +268,20 @@ pub enum PaymentMethod {
     Barter,
     None,
     Other,
+}
+
+impl PaymentMethod {
+    /// The word used in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::LetterOfCredit => "letter_of_credit",
+            Self::Transfer => "transfer",
+            Self::Cash => "cash",
+            Self::Barter => "barter",
+            Self::None => "none",
+            Self::Other => "other",
+        }
+    }
 }
 
 /// How a record is to be judged.

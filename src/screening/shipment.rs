@@ -9,7 +9,8 @@ use super::goods::{Goods, Scope};
 use super::law::{self, Applied};
 use super::nexus::Nexus;
 use super::{
-    Collected, Reference, ambiguity, concealment, direction, gaps, missing, parties, slip, vessels,
+    Collected, Reference, ambiguity, concealment, direction, finance, gaps, missing, parties, slip,
+    ventures, vessels,
 };
 use crate::record::{Fault, Shipment, stated};
 use crate::rulebook::{MeasureKind, Rule, Rulebook, Standing};
@@ -36,11 +37,17 @@ pub(super) fn judge(
     let slip = slip::is_likely(&facts, rulebook);
 
     let mut findings = Vec::new();
+    let mut ties = Vec::with_capacity(goods.len());
     for (index, (item, goods)) in facts.items.iter().zip(&goods).enumerate() {
         let judge = ItemJudge { facts: &facts, rulebook, item, index, goods, designated, slip };
-        judge.judge(&shared.of_item(&facts, item, index, rulebook), &mut findings);
+        let nexus = shared.of_item(&facts, item, index, rulebook);
+        judge.judge(&nexus, &mut findings);
+        ties.push(nexus);
     }
-    findings.extend(direction::findings(&facts, rulebook));
+    findings.extend(direction::findings(&facts, designated, rulebook));
+    findings.extend(finance::gold(&facts, &goods, &ties, rulebook));
+    findings.extend(finance::support(&facts, &goods, &ties, rulebook));
+    findings.extend(ventures::findings(&facts, &goods, rulebook));
     findings.extend(vessels::transfers(&facts, &goods, &shared, rulebook));
     findings.extend(vessels::under_dprk_flag(&facts, &shared, rulebook));
     findings.extend(parties::others_in_dprk(&facts, rulebook));
@@ -147,6 +154,7 @@ impl ItemJudge<'_, '_> {
         let case = Case {
             facts: self.facts,
             item: self.item,
+            index: self.index,
             commodity: &scope.commodity.id,
             nexus: kind,
             evidence: ties,

@@ -8,13 +8,14 @@ use super::super::State;
 use super::super::problem::HttpProblem;
 use super::super::query::Query;
 use crate::problem::Problem;
-use crate::rulebook::{Parameters, Rules, Signal};
+use crate::rulebook::{Change, Parameters, Rules, Signal};
 
 /// The rulebook in use.
 #[derive(Serialize, ToSchema)]
 #[schema(example = json!({"version": "2026.11.0+sha256…", "digest": "sha256…",
     "counts": {"measures": 26, "commodities": 22, "hs_lines": 110, "countries": 252, "places": 221},
-    "sources": ["Council Regulation (EU) 2017/1509, annex V"], "rules": {}, "parameters": {}, "weights": []}))]
+    "sources": ["Council Regulation (EU) 2017/1509, annex V"], "rules": {}, "parameters": {}, "weights": [],
+    "changes": []}))]
 pub(super) struct RulebookAnswer<'r> {
     /// Version and digest.
     version: &'r str,
@@ -30,6 +31,8 @@ pub(super) struct RulebookAnswer<'r> {
     parameters: &'r Parameters,
     /// What each kind of evidence weighs.
     weights: Vec<SignalItem<'r>>,
+    /// What each version changed, the newest first.
+    changes: &'r [Change],
 }
 
 /// How much the rulebook holds.
@@ -61,7 +64,8 @@ pub(super) struct SignalItem<'r> {
 
 /// Read the rulebook
 ///
-/// Version, digest, counts, sources, and the weights and limits that decide: no hidden score does.
+/// Version, digest, counts, sources, the weights and limits that decide (no hidden score does), and what each
+/// version of the law changed, for which days.
 #[utoipa::path(
     operation_id = "get_rulebook",
     tag = "law",
@@ -103,5 +107,6 @@ pub(super) async fn get_rulebook(
         rules: &rulebook.signals.rules,
         parameters: &rulebook.signals.parameters,
         weights,
+        changes: &rulebook.changes,
     }))
 }

@@ -3,6 +3,7 @@
 use super::Judge;
 use crate::record::{Party, PersonRole, Relation, Role, stated};
 use crate::rulebook::{MeasureKind, StatedCountry, StatedPlace};
+use crate::screening::exemption::saving::{self, Venture};
 use crate::screening::facts::PartyFacts;
 use crate::screening::finding::{Evidence, Finding, FindingKind, NexusKind, Outcome};
 use crate::screening::nexus::{dprk_ties, fact, names_the_dprk};
@@ -186,8 +187,28 @@ impl Judge<'_> {
         evidence: Vec<Evidence>,
         law: MeasureKind,
     ) -> Finding {
-        Finding::new(kind, Outcome::Suspicion, pointer, explanation)
-            .with(evidence)
-            .under(self.rule(law))
+        let rule = self.rule(law);
+        let mut finding = Finding::new(kind, Outcome::Suspicion, pointer, explanation);
+        if let Some(rule) = rule.filter(|_| kind != FindingKind::DprkNexus) {
+            finding.exemptions = saving::weigh(&self.venture(), rule);
+        }
+        finding.with(evidence).under(rule)
+    }
+
+    /// What the company says of its ventures and workers.
+    fn venture(&self) -> Venture<'_> {
+        let record = self.record;
+        let names = stated(record.name.as_ref()).into_iter();
+        let aliases = record.aliases.iter().map(String::as_str);
+        let activities = record.activities.iter().filter_map(|a| stated(a.description.as_ref()));
+        let affiliates = record.affiliations.iter().filter_map(|a| stated(a.name.as_ref()));
+        Venture {
+            documents: &self.facts.documents,
+            day: self.as_of,
+            loading: None,
+            partner: self.facts.country.known(),
+            texts: names.chain(aliases).chain(activities).chain(affiliates).collect(),
+            goods: Vec::new(),
+        }
     }
 }
