@@ -11,6 +11,7 @@ mod config;
 mod durability;
 mod examples;
 mod failures;
+mod law;
 mod migrations;
 mod openapi;
 mod problems;

@@ -260,6 +260,93 @@ mod tests {
         );
     }
 
+    /// The problems after a change, one of which says so.
+    fn refused(path: &str, from: &str, to: &str, said: &str) {
+        let problems = with_change(path, from, to).unwrap();
+        assert!(problems.iter().any(|problem| problem.contains(said)), "{said}: {problems:?}");
+    }
+
+    #[test]
+    fn a_free_day_between_two_rules_is_refused() {
+        let last = "until = \"2016-11-29\"";
+        refused(
+            "un/2270.toml",
+            last,
+            "until = \"2016-11-28\"",
+            "coal: a gap between unscr-2270-29",
+        );
+        let last = "until = \"2017-08-04\"";
+        refused(
+            "un/2321.toml",
+            last,
+            "until = \"2017-08-03\"",
+            "coal: a gap between unscr-2321-26",
+        );
+    }
+
+    #[test]
+    fn two_rules_on_one_day_are_refused() {
+        let last = "until = \"2016-11-29\"";
+        refused("un/2270.toml", last, "until = \"2016-11-30\"", "overlap on 2016-11-30");
+        let open = "  until = \"2016-11-29\"\n";
+        refused("un/2270.toml", open, "", "unscr-2270-29 is open when unscr-2321-26 begins");
+        let first = "[\"coal\"]\n  from = \"2017-01-01\"";
+        let earlier = "[\"coal\"]\n  from = \"2016-12-31\"";
+        refused("un/2321.toml", first, earlier, "2016-11-30 and 2016-12-31 overlap");
+    }
+
+    #[test]
+    fn what_is_not_cited_is_refused() {
+        let source =
+            "sources = [\"Open Nuclear Network, sanctions database, entry on transfers of gold\"]";
+        for empty in ["sources = []", "sources = [\" \"]"] {
+            refused("un/2270.toml", source, empty, "unscr-2270-37: a source");
+        }
+    }
+
+    #[test]
+    fn each_rule_needs_a_case_that_fires_one_that_does_not_and_both_sides_of_every_date() {
+        // Zinc alone is taken out of the case on the first day.
+        let four = "[\"copper\", \"nickel\", \"silver\", \"zinc\"]\n  on = \"2016-11-30\"";
+        let three = "[\"copper\", \"nickel\", \"silver\"]\n  on = \"2016-11-30\"";
+        let (fires, edge) =
+            ("no case fires in the period from 2016-11-30 for zinc", "2016-11-30, at");
+        refused("un/2321.toml", four, three, fires);
+        refused("un/2321.toml", four, three, edge);
+        let before = "[\"copper\", \"nickel\", \"silver\", \"zinc\"]\n  on = \"2016-11-29\"";
+        let less = "[\"copper\", \"nickel\", \"silver\"]\n  on = \"2016-11-29\"";
+        refused("un/2321.toml", before, less, "no case does not fire beside the period");
+        // The last day of a wind-down is a date as well.
+        let (after, later) = ("on = \"2017-12-11\"", "on = \"2017-12-12\"");
+        refused("un/2375.toml", after, later, "no case stands on 2017-12-11");
+        // So are the days of a duty that names no goods.
+        let (first, second) = ("on = \"2013-03-06\"", "on = \"2013-03-05\"");
+        refused("un/2094.toml", first, second, "no case stands on 2013-03-06");
+    }
+
+    #[test]
+    fn a_condition_without_its_facts_is_refused() {
+        let state = "    state = \"exporting\"\n";
+        refused("un/2371.toml", state, "", "its State is missing");
+        let by = "documents = [\"committee_notification\"], by = \"loading\"";
+        refused("un/2371.toml", by, "by = \"loading\"", "a last day is given for no paper");
+        let countries = "countries = [\"CN\"]";
+        refused("un/2375.toml", countries, "countries = [\"ZZ\"]", "ZZ is no country");
+        let goods = "exemption = \"wind_down\"\n  commodities = [\"coal\"]";
+        let unknown = "exemption = \"wind_down\"\n  commodities = [\"cola\"]";
+        refused("un/2371.toml", goods, unknown, "a refusal names cola");
+    }
+
+    #[test]
+    fn the_changelog_of_law_ends_at_this_version() {
+        let version = "version = \"2026.11.1\"";
+        refused("signals.toml", version, "version = \"2026.12.0\"", "not of version 2026.12.0");
+        let measures = "measures = [\"unscr-2371-12\"";
+        refused("changes.toml", measures, "measures = [\"unscr-2371-99\"", "unscr-2371-99 of");
+        let (date, later) = ("version = \"2026.11.0\"", "version = \"2026.11.2\"");
+        refused("changes.toml", date, later, "2026.11.1 stands above 2026.11.2");
+    }
+
     #[test]
     fn unknown_words_are_refused() {
         let commodity =
@@ -267,5 +354,16 @@ mod tests {
         assert!(commodity.unwrap().iter().any(|problem| problem.contains("cola is no commodity")));
         assert!(with_change("un/2371.toml", "kind = \"commodity_ban\"", "kind = \"ban\"").is_err());
         assert!(with_change("signals.toml", "[signal.load_port]", "[signal.load_prot]").is_err());
+        for (path, from, to) in [
+            ("un/2371.toml", "id = \"foreign_origin\"", "id = \"foreign_orign\""),
+            ("un/2371.toml", "met_by = {", "meet_by = {"),
+            ("un/2371.toml", "[[measure.refusal]]", "[[measure.refusals]]"),
+            ("un/2094.toml", "scopes = [\"ship\"]", "scopes = [\"shp\"]"),
+            ("changes.toml", "impacted_from", "impacted_form"),
+            ("refusals.toml", "\"livelihood\"", "\"livelyhood\""),
+            ("signals.toml", "release = ", "relase = "),
+        ] {
+            assert!(with_change(path, from, to).is_err(), "{path}: {to}");
+        }
     }
 }
