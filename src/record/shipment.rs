@@ -191,7 +191,15 @@ pub struct ExemptionClaim {
     pub date: Option<String>,
 }
 
-/// The exemptions the resolutions know.
+/// The exemptions that can be claimed.
+///
+/// For goods from the DPRK: `rajin_transit_coal` (foreign coal through Rajin), `livelihood` and `coal_cap` (both
+/// until 2017-08-04), `wind_down` (contracts from before a ban), `committee_approval` (in advance, case by case).
+/// For goods to the DPRK: `committee_approval`, `civil_aircraft_spares`. For joint ventures:
+/// `committee_approval`, `hydropower_project`, `rajin_khasan_project`, `venture_closure` (120 days, until
+/// 2018-01-09). For workers: `existing_permit` (from before 2017-09-11). `food_or_medicine` and
+/// `humanitarian_carve_out` (resolution 2664) can be claimed and are answered with the reason why no ban on
+/// goods knows them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[schema(example = "rajin_transit_coal")]

@@ -54,7 +54,7 @@ pub struct Rulebook {
     pub changes: Vec<Change>,
     /// Claims that no measure knows unless it says so itself.
     pub refusals: Vec<Refusal>,
-    /// Version and digest, `2026.11.0+sha256…`.
+    /// Version and digest, `2026.11.1+sha256…`.
     pub version: String,
     /// Digest of every file, `sha256…`.
     pub digest: String,

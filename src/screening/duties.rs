@@ -56,8 +56,14 @@ fn scopes_of(finding: &Finding) -> &'static [DutyScope] {
             &[DutyScope::Cargo, DutyScope::Ship, DutyScope::BarredShip]
         }
         FindingKind::GoldTransfer => &[DutyScope::Gold],
+        // Signs of concealment that the ship or her voyage shows.
+        FindingKind::ConcealedOrigin if shows_on_the_way(finding) => &[DutyScope::Ship],
         _ => &[],
     }
+}
+
+fn shows_on_the_way(finding: &Finding) -> bool {
+    finding.evidence.iter().any(|fact| fact.pointer.starts_with("/transport/"))
 }
 
 /// How the goods travel: as declared, else as ship, aircraft and papers tell.

@@ -59,8 +59,8 @@ pub(super) fn support(
     let Some(rule) = rulebook.in_force(MeasureKind::TradeSupport, facts.period.span) else {
         return Vec::new();
     };
-    let tied = ties.iter().any(Nexus::exists) || !direction::ties(facts, rulebook).is_empty();
-    if !tied {
+    let found = ties.iter().any(Nexus::exists) || !direction::ties(facts, rulebook).is_empty();
+    if !found {
         return Vec::new();
     }
     let explanation = format!(

@@ -12,8 +12,8 @@ use crate::rulebook::{Change, Parameters, Rules, Signal};
 
 /// The rulebook in use.
 #[derive(Serialize, ToSchema)]
-#[schema(example = json!({"version": "2026.11.0+sha256…", "digest": "sha256…",
-    "counts": {"measures": 26, "commodities": 22, "hs_lines": 110, "countries": 252, "places": 221},
+#[schema(example = json!({"version": "2026.11.1+sha256…", "digest": "sha256…",
+    "counts": {"measures": 37, "commodities": 22, "hs_lines": 110, "countries": 252, "places": 221},
     "sources": ["Council Regulation (EU) 2017/1509, annex V"], "rules": {}, "parameters": {}, "weights": [],
     "changes": []}))]
 pub(super) struct RulebookAnswer<'r> {
@@ -37,7 +37,7 @@ pub(super) struct RulebookAnswer<'r> {
 
 /// How much the rulebook holds.
 #[derive(Serialize, ToSchema)]
-#[schema(example = json!({"measures": 26, "commodities": 22, "hs_lines": 110, "countries": 252, "places": 221}))]
+#[schema(example = json!({"measures": 37, "commodities": 22, "hs_lines": 110, "countries": 252, "places": 221}))]
 pub(super) struct RulebookCounts {
     /// Measures.
     measures: usize,

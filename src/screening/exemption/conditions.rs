@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::Case;
+use super::{Case, known};
 use crate::record::{DocumentType, EventKind, stated};
 use crate::rulebook::{Condition, ConditionId, CountryCode, Exemption, State};
 use crate::screening::facts::{DocumentFacts, EventFacts};
@@ -10,11 +10,6 @@ use crate::screening::finding::{ConditionStatus, NexusKind};
 use crate::text::fold;
 
 use ConditionStatus::{Met, Unknown, Unmet};
-
-/// Met where it holds, else unmet.
-fn known(holds: bool) -> ConditionStatus {
-    if holds { Met } else { Unmet }
-}
 
 impl Case<'_, '_> {
     pub(super) fn status(&self, condition: &Condition, exemption: &Exemption) -> ConditionStatus {

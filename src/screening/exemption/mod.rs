@@ -61,6 +61,11 @@ pub(super) fn weigh(case: &Case<'_, '_>, rule: Rule<'_>) -> Weighed {
     Weighed { outcome, results }
 }
 
+/// Met where it holds, else unmet.
+fn known(holds: bool) -> ConditionStatus {
+    if holds { ConditionStatus::Met } else { ConditionStatus::Unmet }
+}
+
 /// Unmet if any condition is, met if all are, else unknown.
 fn status_of(conditions: &[ConditionResult]) -> ConditionStatus {
     let any = |status| conditions.iter().any(|condition| condition.status == status);

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::need::{self, Place};
-use super::status_of;
+use super::{known, status_of};
 use crate::record::DocumentType;
 use crate::rulebook::{Condition, ConditionId, CountryCode, Rule};
 use crate::screening::facts::DocumentFacts;
@@ -53,7 +53,7 @@ impl Venture<'_> {
                 None => Unknown,
             },
             ConditionId::PartnerFrom => match self.partner.filter(|c| *c != CountryCode::KP) {
-                Some(country) => self.known(condition.countries.contains(&country.to_string())),
+                Some(country) => known(condition.countries.contains(&country.to_string())),
                 None => Unknown,
             },
             ConditionId::ProjectNamed if self.names(&condition.words) => Met,
@@ -68,10 +68,6 @@ impl Venture<'_> {
             ConditionId::EndedBy if condition.date.is_some_and(|last| self.day > last) => Unmet,
             _ => Unknown,
         }
-    }
-
-    fn known(&self, holds: bool) -> ConditionStatus {
-        if holds { Met } else { Unmet }
     }
 
     /// The earliest day a paper of a kind bears.

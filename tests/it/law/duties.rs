@@ -19,7 +19,7 @@ fn next_steps_name_the_duties_of_the_day_and_the_mode() {
     let inspect = ("inspect_cargo".to_owned(), "unscr-2270-18".to_owned());
     let rail = ("inspect_rail_and_road_cargo".to_owned(), "unscr-2321-21".to_owned());
     assert_eq!(found("rail", "2016-03-01"), []);
-    assert_eq!(found("rail", "2016-11-29"), [inspect.clone()]);
+    assert_eq!(found("rail", "2016-11-29"), std::slice::from_ref(&inspect));
     assert_eq!(found("rail", "2016-11-30"), [inspect.clone(), rail.clone()]);
     assert_eq!(found("road", "2018-05-10"), [inspect.clone(), rail]);
     assert_eq!(found("sea", "2018-05-10"), [inspect]);
