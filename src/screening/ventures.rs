@@ -32,6 +32,14 @@ pub(super) fn findings(
     named.collect()
 }
 
+/// Whether a name says joint venture, of a party that is the DPRK's by its country or by its name.
+pub(super) fn is_dprk_venture(name: &str, of_dprk: bool, rulebook: &Rulebook) -> bool {
+    let folded = fold(name);
+    let says_dprk =
+        || names_the_dprk(name, rulebook) || rulebook.signals.dprk_words.common.stand_in(&folded);
+    rulebook.signals.joint_venture.words.stand_in(&folded) && (of_dprk || says_dprk())
+}
+
 /// What a shipment says of a venture or of workers.
 pub(super) fn of_shipment<'c>(
     facts: &'c ShipmentFacts<'_>,
@@ -61,10 +69,6 @@ fn suppliers<'a>(
     facts: &ShipmentFacts<'a>,
     rulebook: &Rulebook,
 ) -> Vec<(String, &'a str, Option<CountryCode>)> {
-    let says_venture = |name: &str| rulebook.signals.joint_venture.words.stand_in(&fold(name));
-    let says_dprk = |name: &str| {
-        names_the_dprk(name, rulebook) || rulebook.signals.dprk_words.common.stand_in(&fold(name))
-    };
     let mut found = Vec::new();
     for (index, party) in facts.suppliers() {
         let base = format!("/parties/{index}");
@@ -77,12 +81,12 @@ fn suppliers<'a>(
         let venture = name
             .into_iter()
             .chain(aliases)
-            .find(|(_, name)| says_venture(name) && (of_dprk || says_dprk(name)));
+            .find(|(_, name)| is_dprk_venture(name, of_dprk, rulebook));
         found.extend(venture.map(|(pointer, name)| (pointer, name, party.country.known())));
     }
     for (index, item) in facts.items.iter().enumerate() {
         let producer = stated(item.record.producer.as_ref());
-        if let Some(name) = producer.filter(|name| says_venture(name) && says_dprk(name)) {
+        if let Some(name) = producer.filter(|name| is_dprk_venture(name, false, rulebook)) {
             found.push((format!("/items/{index}/producer"), name, None));
         }
     }

@@ -62,3 +62,12 @@ fn duties(judgement: &Value) -> Vec<(String, String)> {
         .map(|step| (text(&step["code"]), text(&step["measure"])))
         .collect()
 }
+
+#[test]
+fn every_measure_that_a_list_names_is_in_the_rulebook() {
+    for list in &KNOWLEDGE.watchlists {
+        for measure in list.designations().iter().flat_map(|entry| &entry.measures) {
+            assert!(KNOWLEDGE.rulebook.measure(&measure.id).is_some(), "{}", measure.id);
+        }
+    }
+}

@@ -120,3 +120,13 @@ fn workers_are_judged_by_the_paragraph_of_the_day() {
         }
     }
 }
+
+#[test]
+fn a_company_named_as_a_joint_venture_with_the_dprk_is_held() {
+    let record = |name: &str| json!({"name": name, "country": "CN"});
+    let judgement = company(&record("DPRK-China Joint Venture Furniture"));
+    let found = finding(&judgement, "joint_venture");
+    assert_eq!(found["pointer"], "/name");
+    assert_eq!(found["measure"]["id"], "unscr-2375-18");
+    assert!(!has(&company(&record("Tianjin Joint Venture Furniture")), "joint_venture"));
+}
