@@ -26,6 +26,8 @@ pub struct Settings {
     pub log_format: LogFormat,
     /// Seconds in which requests in flight may end after SIGTERM.
     pub shutdown_seconds: u64,
+    /// File with the operator's policy; empty for none.
+    pub policy: String,
 }
 
 /// Forms of the log.
@@ -48,6 +50,7 @@ impl Default for Settings {
             log: "info".to_owned(),
             log_format: LogFormat::Human,
             shutdown_seconds: 30,
+            policy: String::new(),
         }
     }
 }
@@ -87,6 +90,10 @@ pub struct Flags {
     #[arg(long, global = true, value_name = "SECONDS")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub shutdown_seconds: Option<u64>,
+    /// File with the operator's policy: what is tightened beyond the rulebook.
+    #[arg(long, global = true, value_name = "FILE")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub policy: Option<String>,
 }
 
 /// Why settings cannot be used.
@@ -138,13 +145,16 @@ impl Settings {
              # Worker threads; 0 takes one for each core.\nworkers = {}\n\n\
              # What is logged: a level, or directives such as assay=debug,warn.\nlog = \"{}\"\n\n\
              # How it is logged: human or json.\nlog_format = \"human\"\n\n\
-             # Seconds in which requests in flight may end after SIGTERM.\nshutdown_seconds = {}\n",
+             # Seconds in which requests in flight may end after SIGTERM.\nshutdown_seconds = {}\n\n\
+             # File with the operator's policy, which tightens findings and never loosens them; empty for none.\n\
+             policy = \"{}\"\n",
             settings.listen,
             settings.database_url,
             settings.migrate_at_start,
             settings.workers,
             settings.log,
-            settings.shutdown_seconds
+            settings.shutdown_seconds,
+            settings.policy
         )
     }
 

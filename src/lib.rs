@@ -2,13 +2,17 @@
 //!
 //! From the outside in: [`cli`] and [`startup`] begin, [`http`] answers, [`service`] holds the use
 //! cases, [`storage`] keeps screenings. The core is pure: [`screening`] judges a [`record`] by the
-//! [`rulebook`] and the [`watchlist`]s, which compare by [`text`].
+//! [`rulebook`], the operator's [`policy`] and the [`watchlist`]s, which compare by [`text`];
+//! [`classification`] says what goods are.
 
+pub mod classification;
 pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod digest;
+pub mod evidence;
 pub mod http;
+pub mod policy;
 pub mod problem;
 pub mod record;
 pub mod rulebook;

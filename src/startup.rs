@@ -21,11 +21,23 @@ pub struct Application {
     address: String,
 }
 
+/// Reads what records are judged by: what is built in, and the operator's policy where one is named.
+pub fn knowledge(settings: &Settings) -> anyhow::Result<Knowledge> {
+    let knowledge = Knowledge::built_in()?;
+    if settings.policy.is_empty() {
+        return Ok(knowledge);
+    }
+    let path = &settings.policy;
+    let text = std::fs::read_to_string(path)
+        .with_context(|| format!("the policy {path} cannot be read"))?;
+    knowledge.with_policy(&text).with_context(|| format!("the policy {path} cannot be used"))
+}
+
 impl Application {
     /// Opens the store, reads the rulebook and the lists, and binds the port.
     pub fn build(settings: &Settings, clock: Arc<dyn Clock>) -> anyhow::Result<Self> {
         let addresses = settings.addresses()?;
-        let knowledge = Arc::new(Knowledge::built_in()?);
+        let knowledge = Arc::new(knowledge(settings)?);
         let store = Store::open(&settings.database_url)?;
         if settings.migrate_at_start {
             for name in store.migrate()? {

@@ -1,5 +1,7 @@
 //! The command line: one file a subcommand.
 
+mod classify;
+mod law_text;
 mod operations;
 mod rulebook;
 mod screen;
@@ -30,6 +32,7 @@ enum Command {
     /// Start the service.
     Serve,
     Screen(screen::Screen),
+    Classify(classify::Classify),
     /// The law as data.
     #[command(subcommand)]
     Rulebook(rulebook::RulebookCommand),
@@ -56,7 +59,8 @@ fn obey(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let settings = || Settings::load(&arguments.flags);
     match arguments.command.unwrap_or(Command::Serve) {
         Command::Serve => serve::run(&settings()?).map(|()| ExitCode::SUCCESS),
-        Command::Screen(screen) => screen.run(),
+        Command::Screen(screen) => screen.run(&settings()?),
+        Command::Classify(classify) => classify.run(),
         Command::Rulebook(command) => command.run(),
         Command::Migrate => operations::migrate(&settings()?),
         Command::Openapi => operations::openapi(),

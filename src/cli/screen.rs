@@ -10,10 +10,11 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use crate::clock::{Clock as _, SystemClock};
+use crate::config::Settings;
 use crate::problem::Problem;
 use crate::record::{Kind, MAX_BODY_BYTES, ReadError};
 use crate::screening::{Judgement, Reference, Verdict, judge, read};
-use crate::service::Knowledge;
+use crate::startup;
 
 /// Exit status where a record is prohibited.
 const PROHIBITED: u8 = 20;
@@ -47,8 +48,8 @@ struct Line<'j> {
 
 impl Screen {
     /// Judges every record of the input.
-    pub(super) fn run(&self) -> anyhow::Result<ExitCode> {
-        let knowledge = Knowledge::built_in()?;
+    pub(super) fn run(&self, settings: &Settings) -> anyhow::Result<ExitCode> {
+        let knowledge = startup::knowledge(settings)?;
         let today = SystemClock.now().date_naive();
         let mut worst: Option<Verdict> = None;
         let mut unreadable = false;

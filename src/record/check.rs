@@ -191,7 +191,7 @@ fn limit(count: usize, most: usize, pointer: &str, code: FaultCode, faults: &mut
     }
 }
 
-fn date(text: Option<&String>, pointer: impl FnOnce() -> String, faults: &mut Faults) {
+pub(super) fn date(text: Option<&String>, pointer: impl FnOnce() -> String, faults: &mut Faults) {
     if stated(text).is_some_and(|text| parse_date(text).is_none()) {
         faults.add(pointer(), FaultCode::InvalidDate, "a day of the calendar as YYYY-MM-DD");
     }
@@ -204,7 +204,11 @@ fn moment(text: Option<&String>, pointer: impl FnOnce() -> String, faults: &mut 
     }
 }
 
-fn hs_code(text: Option<&String>, pointer: impl FnOnce() -> String, faults: &mut Faults) {
+pub(super) fn hs_code(
+    text: Option<&String>,
+    pointer: impl FnOnce() -> String,
+    faults: &mut Faults,
+) {
     if stated(text).is_some_and(|text| HsCode::parse(text).is_none()) {
         let detail = "an HS code has 2 to 12 digits, with dots or spaces between them";
         faults.add(pointer(), FaultCode::InvalidHsCode, detail);

@@ -6,6 +6,7 @@
 //! in `screening`. Nothing here does I/O.
 
 mod check;
+mod classification_request;
 mod company;
 mod date;
 mod fault;
@@ -19,6 +20,7 @@ mod read;
 mod shipment;
 mod transport;
 
+pub use classification_request::ClassificationRequest;
 pub use company::{Activity, Affiliation, Company, CompanyVessel, Person, PersonRole, Relation};
 pub use date::{parse_date, parse_moment};
 pub use fault::{Fault, FaultCode, Faults};

@@ -16,7 +16,7 @@ pub struct Change {
     pub date: NaiveDate,
     /// What changed, in plain sentences.
     pub summary: String,
-    /// The measures concerned, by id.
+    /// The measures and rules of other law concerned, by id.
     pub measures: Vec<String>,
     /// First day whose judgement may come out otherwise: screenings from there on should be judged again.
     pub impacted_from: NaiveDate,

@@ -1,11 +1,12 @@
 //! Commodities: the groups of goods that measures name, by HS line and by word.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 use utoipa::ToSchema;
 
 use super::{Confidence, Rules};
-use crate::text::fold;
+use crate::text::{fold, tokens};
 
 /// A group of goods that a measure names.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,8 +23,6 @@ pub struct Commodity {
     pub sources: Vec<String>,
     /// The HS lines.
     pub lines: Vec<HsLine>,
-    /// The words.
-    pub terms: Vec<Term>,
 }
 
 /// Sorts of goods.
@@ -81,6 +80,13 @@ pub struct HsLine {
     pub open: Option<String>,
     /// What a buyer should know.
     pub note: Option<String>,
+    /// First day of the edition of the Harmonized System that has the line, where not all have it.
+    pub edition_from: Option<NaiveDate>,
+    /// Last day before the edition that no longer has it.
+    pub edition_until: Option<NaiveDate>,
+    /// Words of a description that name the part of the line that is not meant, folded.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub excludes: Vec<String>,
 }
 
 /// Whether the whole of an HS line is meant.
@@ -102,19 +108,30 @@ impl HsLine {
         (first <= prefix && prefix <= last).then_some(first.len())
     }
 
+    /// Whether a folded description names the part of the line that is not meant.
+    pub fn excludes(&self, folded: &str) -> bool {
+        self.excludes.iter().any(|word| {
+            if word.is_ascii() {
+                tokens(folded).any(|token| token == word)
+            } else {
+                folded.contains(word)
+            }
+        })
+    }
+
+    /// What to say where the edition of the Harmonized System of that day does not have the line.
+    pub fn other_edition(&self, day: NaiveDate) -> Option<String> {
+        if let Some(from) = self.edition_from.filter(|from| day < *from) {
+            return Some(format!("The Harmonized System has this code from {from} only"));
+        }
+        let until = self.edition_until.filter(|until| *until < day)?;
+        Some(format!("The Harmonized System had this code until {until} only"))
+    }
+
     /// Whether the line lies inside a shorter code.
     pub fn lies_inside(&self, digits: &str) -> bool {
         self.hs.len() > digits.len() && self.hs.starts_with(digits)
     }
-}
-
-/// A word of a description that names a commodity.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Term {
-    /// The word, folded.
-    pub text: String,
-    /// Whether it can mean nothing else.
-    pub plain: bool,
 }
 
 impl Commodity {
@@ -125,6 +142,18 @@ impl Commodity {
             .filter_map(|line| line.matches(digits).map(|length| (length, line)))
             .max_by_key(|(length, _)| *length)
             .map(|(_, line)| line)
+    }
+
+    /// The line that an HS code of the word files means: the one it is or stands in, else the first
+    /// inside it.
+    pub(super) fn line_index(&self, hs: &str) -> Option<usize> {
+        let position = |wanted: &dyn Fn(&HsLine) -> bool| self.lines.iter().position(wanted);
+        position(&|line| line.hs == hs)
+            .or_else(|| {
+                let line = self.line(hs)?;
+                position(&|known| known == line)
+            })
+            .or_else(|| position(&|line| line.lies_inside(hs)))
     }
 }
 
@@ -138,8 +167,6 @@ pub(super) struct CommodityFile {
     summary: String,
     sources: Vec<String>,
     line: Vec<LineEntry>,
-    #[serde(default)]
-    terms: Terms,
 }
 
 #[derive(Debug, Deserialize)]
@@ -152,21 +179,16 @@ struct LineEntry {
     confidence: Confidence,
     open: Option<String>,
     note: Option<String>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct Terms {
-    plain: Vec<String>,
-    loose: Vec<String>,
+    edition_from: Option<NaiveDate>,
+    edition_until: Option<NaiveDate>,
+    #[serde(default)]
+    excludes: Vec<String>,
 }
 
 impl CommodityFile {
     /// The commodity, with the standing of each line worked out by the rules.
     pub(super) fn into_commodity(self, rules: &Rules) -> Commodity {
         let lines = self.line.into_iter().map(|line| line.into_line(rules)).collect();
-        let plain = self.terms.plain.iter().map(|text| Term { text: fold(text), plain: true });
-        let loose = self.terms.loose.iter().map(|text| Term { text: fold(text), plain: false });
         Commodity {
             id: self.id,
             name: self.name,
@@ -174,7 +196,6 @@ impl CommodityFile {
             summary: self.summary,
             sources: self.sources,
             lines,
-            terms: plain.chain(loose).collect(),
         }
     }
 }
@@ -197,6 +218,9 @@ impl LineEntry {
             standing,
             open: self.open,
             note: self.note,
+            edition_from: self.edition_from,
+            edition_until: self.edition_until,
+            excludes: self.excludes.iter().map(|word| fold(word)).collect(),
         }
     }
 }

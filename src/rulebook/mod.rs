@@ -11,25 +11,31 @@ mod duty;
 mod evidence_weight;
 mod exemption;
 mod gazetteer;
-mod lexicon;
+pub(crate) mod hs_scope;
+mod limb;
 mod measure;
+mod other_law;
+mod other_law_check;
 mod place;
 mod place_text;
 mod signal;
 mod source;
+mod words;
 
 pub use change::Change;
-pub use commodity::{Commodity, CommodityClass, HsLine, LinePart, Standing, Term};
+pub use commodity::{Commodity, CommodityClass, HsLine, LinePart, Standing};
 pub use country::{Countries, CountryCode, StatedCountry};
 pub use duty::{Duty, DutyScope};
 pub use evidence_weight::Weight;
 pub use exemption::{Condition, ConditionId, Deadline, Exemption, MetBy, Refusal, State};
 pub use gazetteer::Gazetteer;
-pub use lexicon::{Lexicon, Named};
+pub use limb::Limb;
 pub use measure::{Case, Confidence, Effect, Measure, MeasureKind, Period, Rule, Span};
+pub use other_law::{CompanyTie, Direction, GoodsNamed, OtherLaw, OtherLawCase, Reach, Tie};
 pub use place::{Guard, Place, StatedPlace};
 pub use signal::{Parameters, Rules, Signal, SignalTable, Signals};
 pub use source::SourceFile;
+pub use words::{Level, Lexicon, Order, Part, Piece, Reading, Sense};
 
 use std::collections::HashMap;
 
@@ -40,9 +46,13 @@ use crate::digest;
 pub struct Rulebook {
     /// All measures, in the order of their resolutions.
     pub measures: Vec<Measure>,
+    /// What measures of one kind have in common.
+    pub limbs: Vec<Limb>,
     /// All commodities, by id.
     pub commodities: Vec<Commodity>,
-    /// The words of all commodities.
+    /// The law of other authorities than the UN, by authority.
+    pub other_law: Vec<OtherLaw>,
+    /// The words of descriptions, in every language.
     pub lexicon: Lexicon,
     /// Country names and codes.
     pub countries: Countries,
@@ -113,8 +123,10 @@ impl Rulebook {
         Ok(Self {
             version: format!("{}+{digest}", signals.version),
             bans: index_bans(&measures),
-            lexicon: Lexicon::of(&commodities)?,
+            lexicon: Lexicon::read(files, &commodities)?,
             measures,
+            limbs: limb::read(files)?,
+            other_law: other_law::read(files)?,
             commodities,
             countries,
             gazetteer,
@@ -135,6 +147,11 @@ impl Rulebook {
     /// The commodity with this id.
     pub fn commodity(&self, id: &str) -> Option<&Commodity> {
         self.commodities.iter().find(|commodity| commodity.id == id)
+    }
+
+    /// The rule of another authority with this id.
+    pub fn other_law(&self, id: &str) -> Option<&OtherLaw> {
+        self.other_law.iter().find(|rule| rule.id == id)
     }
 
     /// Every rule of the commodity bans for a commodity, by the day it begins.

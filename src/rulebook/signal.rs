@@ -19,6 +19,10 @@ pub struct SignalTable {
     pub parameters: Parameters,
     /// The signals, by their kind of evidence.
     pub signal: Signals,
+    /// How sure a naming of goods is.
+    pub classification: Classification,
+    /// Codes under which goods are known to be passed off.
+    pub disguise: Vec<Disguise>,
     /// Words that name no goods, or banned and unbanned goods alike.
     pub undecidable: WordSet,
     /// Words that say "of the DPRK".
@@ -85,6 +89,41 @@ pub struct Parameters {
     pub rajin_port: String,
     /// Places on the way of transit coal to the pier of Rajin, by id.
     pub rajin_route: Vec<String>,
+}
+
+/// How sure a naming of goods is, 0 to 1, by what names them. It decides nothing.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"code_and_words": 1.0, "whole_line": 0.98, "part_of_line": 0.5, "plain_words": 0.95,
+    "head_words": 0.85, "bare_words": 0.75}))]
+pub struct Classification {
+    /// Code and description name it.
+    pub code_and_words: f64,
+    /// The code lies in a line that is meant whole.
+    pub whole_line: f64,
+    /// The code lies in a line that is meant in part, and the description does not say which.
+    pub part_of_line: f64,
+    /// Words that can mean nothing else.
+    pub plain_words: f64,
+    /// Words that stand where the thing is named.
+    pub head_words: f64,
+    /// Words shared with everyday language, alone or beside a form.
+    pub bare_words: f64,
+}
+
+/// A code under which goods are known to be passed off.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"declared": "2704", "goods": "2701", "what": "Coal under the code of coke", "source": "…"}))]
+pub struct Disguise {
+    /// Beginning of the declared code.
+    pub declared: String,
+    /// Beginning of the HS line of the goods that the description names.
+    pub goods: String,
+    /// What it looks like.
+    pub what: String,
+    /// Where it is known from.
+    pub source: String,
 }
 
 /// One kind of evidence: its weight and where the weight comes from.
@@ -239,5 +278,6 @@ signals! {
     listed_vessel, listed_party, recent_port_call, earlier_port_call, later_port_call, place_conflict, named_in_goods,
     dprk_document, seat_conflict, origin_conflict, mark_against_flag, stateless,
     former_flag, imo_check_digit, dprk_crew, ship_to_ship, ordinary_transfer, dprk_party, destination,
-    date_order, joint_venture_name, gold_transfer, trade_finance,
+    date_order, joint_venture_name, gold_transfer, trade_finance, misdeclared_disguise, misdeclared_near,
+    misdeclared_far, misdeclared_name, jurisdiction,
 }

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use super::exemption::saving;
 use super::facts::ShipmentFacts;
 use super::finding::{Evidence, Finding, FindingKind, Outcome};
-use super::goods::Goods;
 use super::nexus::fact;
 use super::shipment::in_scope;
 use super::{signs, ventures};
+use crate::classification::Goods;
 use crate::record::stated;
 use crate::rulebook::{MeasureKind, Rulebook, Weight};
 

@@ -4,9 +4,9 @@ use super::direction;
 use super::exemption::saving;
 use super::facts::ShipmentFacts;
 use super::finding::{Evidence, Finding, FindingKind, Outcome};
-use super::goods::Goods;
 use super::nexus::{Nexus, fact};
 use super::ventures;
+use crate::classification::Goods;
 use crate::rulebook::{MeasureKind, Rulebook};
 
 /// Gold in any form that comes from the DPRK or goes to it: a person looks at the purpose.

@@ -5,8 +5,9 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::matched::DesignationReference;
+pub use crate::evidence::Evidence;
 use crate::record::{DocumentType, ExemptionId};
-use crate::rulebook::{ConditionId, Rule, State, Weight};
+use crate::rulebook::{ConditionId, Rule, State};
 
 /// Kinds of finding. A caller that meets an unknown one goes by its outcome.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
@@ -49,6 +50,8 @@ pub enum FindingKind {
     GoldTransfer,
     /// A bank or an insurer stands behind trade with the DPRK.
     TradeFinance,
+    /// Law of an authority other than the UN.
+    OtherLaw,
 }
 
 /// What a finding does to the verdict.
@@ -180,23 +183,6 @@ impl From<Rule<'_>> for MeasureReference {
             url: rule.measure.url.clone(),
         }
     }
-}
-
-/// One fact of the record, and what it weighs.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-#[schema(example = json!({"kind": "load_port", "pointer": "/transport/voyage/0/location/unlocode",
-    "value": "KPNAM", "weight": "decisive", "detail": "The goods were loaded in a DPRK port: Nampo"}))]
-pub struct Evidence {
-    /// Which signal of the rulebook it is.
-    pub kind: &'static str,
-    /// Where it stands in the record.
-    pub pointer: String,
-    /// What stands there.
-    pub value: String,
-    /// What it weighs.
-    pub weight: Weight,
-    /// What it means.
-    pub detail: String,
 }
 
 /// An exemption that was looked at.

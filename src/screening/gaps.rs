@@ -2,8 +2,8 @@
 
 use super::facts::ShipmentFacts;
 use super::finding::{Finding, FindingKind, Outcome};
-use super::goods::Goods;
 use super::law;
+use crate::classification::Goods;
 use crate::record::stated;
 use crate::rulebook::Rulebook;
 use crate::watchlist::is_usable;

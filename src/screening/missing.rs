@@ -5,10 +5,10 @@ use serde_json::json;
 
 use super::facts::ShipmentFacts;
 use super::gaps::origin_gap;
-use super::goods::{Goods, Scope};
 use super::judgement::{Missing, Verdict};
 use super::law;
 use super::shipment::in_scope;
+use crate::classification::{Goods, Scope};
 use crate::record::Mode;
 use crate::rulebook::{CountryCode, Rulebook};
 

@@ -1,9 +1,9 @@
 //! The core: a record, the rulebook and the lists go in, a judgement comes out.
 //!
 //! Nothing here reads a clock, a disk or a network, and nothing depends on the order of a hash: the
-//! same input gives the same bytes. `goods` says what the goods are, `nexus` what ties them to the
+//! same input gives the same bytes. `classification` says what the goods are, `nexus` what ties them to the
 //! DPRK, `law` what that means on the day, `exemption` what may let them pass, `parties` and `vessels`
-//! who is listed, `gaps`
+//! who is listed, `other_law` what other authorities say, `gaps`
 //! and `missing` what was not stated, `verdict` the one word that follows.
 
 mod ambiguity;
@@ -16,13 +16,13 @@ mod facts;
 mod finance;
 mod finding;
 mod gaps;
-mod goods;
 mod judgement;
 mod law;
 mod matched;
 mod matching;
 mod missing;
 mod nexus;
+mod other_law;
 mod parties;
 mod shipment;
 mod signs;
@@ -45,6 +45,7 @@ use chrono::NaiveDate;
 
 use self::facts::ShipmentFacts;
 use crate::digest::sha256;
+use crate::policy::Policy;
 use crate::record::{Fault, FaultCode, Faults, Kind, Options, ReadError, Record, parse_date};
 use crate::rulebook::Rulebook;
 use crate::watchlist::Watchlist;
@@ -60,8 +61,8 @@ pub struct Reference<'r> {
     pub rulebook: &'r Rulebook,
     /// The lists used in every screening.
     pub watchlists: &'r [Watchlist],
-    /// Digest of the operator's policy.
-    pub policy: &'r str,
+    /// What the operator tightens.
+    pub policy: &'r Policy,
 }
 
 /// Reads a record of the given kind; of a faulty one, every fault that can be told is reported at once,
@@ -151,7 +152,7 @@ impl Basis {
             as_of,
             as_of_given: given.is_some(),
             rulebook: reference.rulebook.version.clone(),
-            policy: reference.policy.to_owned(),
+            policy: reference.policy.digest().to_owned(),
             engine: env!("CARGO_PKG_VERSION"),
             record_digest: sha256([text.as_bytes()]),
             watchlists: reference

@@ -5,15 +5,16 @@ use chrono::NaiveDate;
 use super::exemption::{self, Case};
 use super::facts::{ItemFacts, ShipmentFacts};
 use super::finding::{Evidence, Finding, FindingKind, NexusKind, Outcome};
-use super::goods::{Goods, Scope};
 use super::law::{self, Applied};
 use super::nexus::Nexus;
+use super::other_law::OtherLawJudge;
 use super::{
     Collected, Reference, ambiguity, concealment, direction, finance, gaps, missing, parties, slip,
     ventures, vessels,
 };
-use crate::record::{Fault, Shipment, stated};
-use crate::rulebook::{MeasureKind, Rule, Rulebook, Standing};
+use crate::classification::{Goods, Input, Scope};
+use crate::record::{Fault, HsCode, Shipment, stated};
+use crate::rulebook::{MeasureKind, Rule, Rulebook, Standing, Weight};
 
 /// Judges a shipment.
 pub(super) fn judge(
@@ -27,7 +28,7 @@ pub(super) fn judge(
         .items
         .iter()
         .enumerate()
-        .map(|(index, item)| Goods::read(item, index, rulebook))
+        .map(|(index, item)| read_goods(item, index, facts.period.governing.until, rulebook))
         .collect();
     let shared = Nexus::of_shipment(&facts, rulebook);
     let listed = parties::of_shipment(&facts, reference, as_of);
@@ -37,11 +38,13 @@ pub(super) fn judge(
     let slip = slip::is_likely(&facts, rulebook);
 
     let mut findings = Vec::new();
+    let mut other_law = OtherLawJudge::new(&facts, reference);
     let mut ties = Vec::with_capacity(goods.len());
     for (index, (item, goods)) in facts.items.iter().zip(&goods).enumerate() {
-        let judge = ItemJudge { facts: &facts, rulebook, item, index, goods, designated, slip };
+        let judge = ItemJudge { facts: &facts, reference, item, index, goods, designated, slip };
         let nexus = shared.of_item(&facts, item, index, rulebook);
         judge.judge(&nexus, &mut findings);
+        findings.extend(other_law.of_item(item, index, goods, &nexus));
         ties.push(nexus);
     }
     findings.extend(direction::findings(&facts, designated, rulebook));
@@ -65,7 +68,7 @@ pub(super) fn judge(
 
 struct ItemJudge<'c, 'a> {
     facts: &'c ShipmentFacts<'a>,
-    rulebook: &'c Rulebook,
+    reference: &'c Reference<'c>,
     item: &'c ItemFacts<'a>,
     index: usize,
     goods: &'c Goods<'c>,
@@ -89,10 +92,11 @@ impl ItemJudge<'_, '_> {
                 findings.push(self.outside_every_ban(kind, evidence));
             }
         }
-        if let Some(evidence) = &self.goods.disagreement {
-            let explanation = "The description names goods that the HS code does not; the stricter reading \
-                               was applied, and one of the two must be wrong";
-            let outcome = if nexus.exists() { Outcome::Suspicion } else { Outcome::Notice };
+        if let Some(evidence) = &self.goods.mismatch {
+            let explanation = "Description and HS code name different goods; the stricter plain reading was \
+                               applied, and one of the two must be wrong";
+            let holds = nexus.exists() || evidence.weight >= Weight::Strong;
+            let outcome = if holds { Outcome::Suspicion } else { Outcome::Notice };
             let kind = FindingKind::MisdeclaredGoods;
             findings.push(
                 Finding::new(kind, outcome, self.pointer(), explanation)
@@ -110,8 +114,8 @@ impl ItemJudge<'_, '_> {
 
     fn ban(&self, scope: &Scope<'_>, kind: NexusKind, ties: &[Evidence]) -> Option<Finding> {
         let id = scope.commodity.id.as_str();
-        let applied = law::strictest(self.rulebook, id, self.facts.period.span);
-        let later = law::later(self.rulebook, id, &self.facts.period);
+        let applied = law::strictest(self.reference.rulebook, id, self.facts.period.span);
+        let later = law::later(self.reference.rulebook, id, &self.facts.period);
         match (applied, later) {
             (Some(applied), None) => Some(self.finding(scope, kind, ties, applied)),
             (Some(applied), Some(rule)) => {
@@ -158,34 +162,67 @@ impl ItemJudge<'_, '_> {
             commodity: &scope.commodity.id,
             nexus: kind,
             evidence: ties,
-            rulebook: self.rulebook,
+            rulebook: self.reference.rulebook,
             designated: self.designated,
         };
         let weighed = exemption::weigh(&case, rule);
         finding.outcome = weighed.outcome;
         finding.exemptions = weighed.results;
-        let mut doubt = "";
-        if finding.outcome == Outcome::Violation {
-            if scope.standing == Standing::Suspicion || rule.period.outcome == Standing::Suspicion {
-                doubt = " Whether these goods stand in the ban is open: a person must decide.";
-            } else if self.is_slip(kind, ties) {
-                doubt = " The DPRK stands alone among South Korean facts, which is often a slip of KP for KR: \
-                         have the code corrected or confirmed.";
-            } else if applied.on_adoption_day {
-                doubt =
-                    " The goods moved on the very day the rule was adopted: a person must decide.";
+        let tightened = self.tightened_line(scope);
+        let mut more = String::new();
+        match finding.outcome {
+            Outcome::Exemption => {
+                more += " An exemption may apply: each of its conditions must be confirmed.";
             }
-            if !doubt.is_empty() {
-                finding.outcome = Outcome::Suspicion;
+            Outcome::Violation => {
+                let open = scope.standing == Standing::Suspicion && tightened.is_none();
+                if let Some(doubt) = self.doubt(open, kind, ties, applied) {
+                    finding.outcome = Outcome::Suspicion;
+                    more += doubt;
+                } else if let Some(line) = tightened {
+                    more += &format!(
+                        " Whether HS {line} stands in the ban is open; the operator's policy tightens it to a violation."
+                    );
+                }
             }
+            _ => {}
         }
-        let passing = if finding.outcome == Outcome::Exemption {
-            " An exemption may apply: each of its conditions must be confirmed."
-        } else {
-            ""
-        };
-        finding.explanation = format!("{}{doubt}{passing}", Self::sentence(scope, kind, rule));
+        finding.explanation = Self::sentence(scope, kind, rule) + &more;
         finding
+    }
+
+    /// Why a person must decide what would be a violation.
+    fn doubt(
+        &self,
+        open: bool,
+        kind: NexusKind,
+        ties: &[Evidence],
+        applied: Applied<'_>,
+    ) -> Option<&'static str> {
+        if open || applied.rule.period.outcome == Standing::Suspicion {
+            Some(" Whether these goods stand in the ban is open: a person must decide.")
+        } else if self.is_slip(kind, ties) {
+            Some(
+                " The DPRK stands alone among South Korean facts, which is often a slip of KP for KR: have the \
+                 code corrected or confirmed.",
+            )
+        } else if applied.on_adoption_day {
+            Some(" The goods moved on the very day the rule was adopted: a person must decide.")
+        } else {
+            None
+        }
+    }
+
+    /// The HS line that makes the goods a suspicion, where the operator's policy makes it a violation.
+    fn tightened_line(&self, scope: &Scope<'_>) -> Option<String> {
+        if scope.standing != Standing::Suspicion {
+            return None;
+        }
+        let stated = scope.evidence.iter().find(|fact| fact.kind == "hs_code")?;
+        let code = HsCode::parse(&stated.value)?;
+        let line = scope.commodity.line(code.international())?;
+        let tightens = self.reference.policy.makes_violation(&scope.commodity.id, &line.hs);
+        tightens.then(|| line.hs.clone())
     }
 
     fn later_finding(
@@ -201,7 +238,7 @@ impl ItemJudge<'_, '_> {
             "{} The date of arrival is not stated, and this rule began on {}, within {} days of loading.",
             Self::sentence(scope, kind, rule),
             rule.period.from,
-            self.rulebook.signals.parameters.later_rule_days
+            self.reference.rulebook.signals.parameters.later_rule_days
         );
         finding
     }
@@ -220,7 +257,7 @@ impl ItemJudge<'_, '_> {
 
     fn arms(&self, kind: NexusKind, ties: &[Evidence]) -> Option<Finding> {
         let (standing, evidence) = self.goods.arms.as_ref()?;
-        let rule = self.rulebook.in_force(MeasureKind::Arms, self.facts.period.span)?;
+        let rule = self.reference.rulebook.in_force(MeasureKind::Arms, self.facts.period.span)?;
         let doubtful = *standing == Standing::Suspicion
             || rule.period.outcome == Standing::Suspicion
             || self.is_slip(kind, ties)
@@ -237,7 +274,8 @@ impl ItemJudge<'_, '_> {
     }
 
     fn outside_every_ban(&self, kind: NexusKind, ties: &[Evidence]) -> Finding {
-        let rule = self.rulebook.in_force(MeasureKind::TradeSupport, self.facts.period.span);
+        let rule =
+            self.reference.rulebook.in_force(MeasureKind::TradeSupport, self.facts.period.span);
         let law = rule.map_or(String::new(), |rule| {
             format!(
                 " {} paragraph {} bars financial support for trade with the DPRK.",
@@ -255,6 +293,18 @@ impl ItemJudge<'_, '_> {
         finding.nexus = Some(kind);
         finding.with(ties.to_vec()).under(rule)
     }
+}
+
+fn read_goods<'r>(
+    item: &ItemFacts<'_>,
+    index: usize,
+    day: NaiveDate,
+    rulebook: &'r Rulebook,
+) -> Goods<'r> {
+    let pointer = format!("/items/{index}");
+    let description = stated(item.record.description.as_ref());
+    let input = Input { description, code: item.hs.as_ref(), pointer: &pointer, day: Some(day) };
+    Goods::read(&input, rulebook)
 }
 
 /// Whether the goods of any line stand in the scope of a ban in force in the governing period.

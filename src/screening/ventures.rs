@@ -3,8 +3,8 @@
 use super::exemption::saving::{self, Venture};
 use super::facts::ShipmentFacts;
 use super::finding::{Evidence, Finding, FindingKind, Outcome};
-use super::goods::Goods;
 use super::nexus::{fact, names_the_dprk};
+use crate::classification::Goods;
 use crate::record::stated;
 use crate::rulebook::{CountryCode, MeasureKind, Rulebook};
 use crate::text::fold;

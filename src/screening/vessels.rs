@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 
 use super::facts::{EventFacts, ShipmentFacts};
 use super::finding::{Evidence, Finding, FindingKind, MeasureReference, Outcome};
-use super::goods::Goods;
 use super::matched::Match;
 use super::matching::{
     self, Days, Found, by_day, designation_reference, equal_tokens, matched_name,
@@ -12,6 +11,7 @@ use super::matching::{
 use super::nexus::{Nexus, fact, place_of};
 use super::shipment::in_scope;
 use super::{Reference, law};
+use crate::classification::Goods;
 use crate::record::{EventKind, ImoNumber, stated};
 use crate::rulebook::{MeasureKind, Rule, Rulebook, Span};
 use crate::text::fold;

@@ -1,12 +1,9 @@
 //! What records are judged by, read once at start.
 
-use crate::digest::sha256;
+use crate::policy::{Policy, PolicyError};
 use crate::rulebook::{Rulebook, RulebookError};
 use crate::screening::Reference;
 use crate::watchlist::{Watchlist, built_in};
-
-/// The operator's policy before any is set: nothing tightened.
-const DEFAULT_POLICY: &str = "{}";
 
 /// The rulebook, the lists and the policy.
 #[derive(Debug)]
@@ -15,18 +12,24 @@ pub struct Knowledge {
     pub rulebook: Rulebook,
     /// The lists used in every screening.
     pub watchlists: Vec<Watchlist>,
-    /// Digest of the policy.
-    pub policy: String,
+    /// What the operator tightens.
+    pub policy: Policy,
 }
 
 impl Knowledge {
-    /// What is built into the binary.
+    /// What is built into the binary, with nothing tightened.
     pub fn built_in() -> Result<Self, RulebookError> {
         Ok(Self {
             rulebook: Rulebook::built_in()?,
             watchlists: built_in()?,
-            policy: sha256([DEFAULT_POLICY.as_bytes()]),
+            policy: Policy::default(),
         })
+    }
+
+    /// The same with the policy an operator wrote.
+    pub fn with_policy(mut self, text: &str) -> Result<Self, PolicyError> {
+        self.policy = Policy::from_toml(text, &self.rulebook)?;
+        Ok(self)
     }
 
     /// The same, as the core takes it.

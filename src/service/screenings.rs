@@ -7,8 +7,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use uuid::{ContextV7, Timestamp, Uuid};
 
 use super::{Knowledge, ServiceError};
+use crate::classification::{Classification, classify};
 use crate::clock::Clock;
-use crate::record::{Kind, ReadError, Record};
+use crate::record::{ClassificationRequest, HsCode, Kind, ReadError, Record, parse_date, stated};
 use crate::screening::{Judgement, judge, read};
 use crate::storage::{
     BasisVersion, NewScreening, Page, ScreeningFilter, ScreeningSummary, Store, StoredScreening,
@@ -73,6 +74,17 @@ impl Service {
             self.store.insert_screening(row(id, now, &record, &judgement, text)?).await?;
         }
         Ok(Screened { id, stored: !dry_run, json })
+    }
+
+    /// Says which goods a description and an HS code mean. Nothing is kept.
+    pub fn classify(&self, body: &[u8]) -> Result<Classification, ServiceError> {
+        let request = ClassificationRequest::read(body)?;
+        let description = stated(request.description.as_ref());
+        let code = stated(request.hs_code.as_ref()).and_then(HsCode::parse);
+        let as_of = request.as_of.as_deref().and_then(parse_date).unwrap_or_else(|| self.today());
+        let rulebook = &self.knowledge.rulebook;
+        catch_unwind(AssertUnwindSafe(|| classify(description, code.as_ref(), as_of, rulebook)))
+            .map_err(|_| ServiceError::Judgement)
     }
 
     /// The core, fenced: a fault of ours in it fails this record alone.
@@ -198,6 +210,14 @@ impl Knowledge {
             version: list.version.clone(),
             content: list.content.clone(),
         });
-        std::iter::once(rulebook).chain(lists).collect()
+        let policy = BasisVersion {
+            organisation: organisation.to_owned(),
+            digest: self.policy.digest().to_owned(),
+            kind: "policy".to_owned(),
+            name: "operator".to_owned(),
+            version: self.policy.digest().to_owned(),
+            content: self.policy.content().to_owned(),
+        };
+        [rulebook, policy].into_iter().chain(lists).collect()
     }
 }

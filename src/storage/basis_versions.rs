@@ -11,7 +11,7 @@ use super::connection::AnyConnection;
 use super::schema::basis_versions;
 use super::screenings::stored_instant;
 
-/// A rulebook or a list as it was; its digest stands for its content.
+/// A rulebook, a policy or a list as it was; its digest stands for its content.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
 #[diesel(table_name = basis_versions)]
 pub struct BasisVersion {
@@ -19,9 +19,9 @@ pub struct BasisVersion {
     pub organisation: String,
     /// The digest of its content.
     pub digest: String,
-    /// `rulebook` or `watchlist`.
+    /// `rulebook`, `policy` or `watchlist`.
     pub kind: String,
-    /// Which rulebook or list.
+    /// Which rulebook, policy or list.
     pub name: String,
     /// The version it gives itself.
     pub version: String,

@@ -2,8 +2,10 @@
 //! domain; names of countries, places and parties are compared by what these functions return.
 
 mod phrases;
+mod plain;
 
 pub use phrases::{Found, Phrases};
+pub use plain::plain;
 
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -13,13 +15,23 @@ use unicode_normalization::UnicodeNormalization as _;
 ///
 /// `fold("Namp’o  (DPRK)")` is `"nampo dprk"`. Hangul, Han and Kana stay as they are.
 pub fn fold(text: &str) -> String {
+    fold_filtered(text, |character| !is_stripped_mark(character))
+}
+
+/// The same with accents kept: word for word as long as [`fold`] makes it, for languages in which
+/// an accent makes another word.
+pub fn fold_with_accents(text: &str) -> String {
+    fold_filtered(text, |_| true)
+}
+
+fn fold_filtered(text: &str, keeps: impl Fn(char) -> bool) -> String {
     let mut folded = String::with_capacity(text.len());
     if text.is_ascii() {
         for character in text.chars() {
             push(&mut folded, character);
         }
     } else {
-        for character in text.nfkd().filter(|&c| !is_stripped_mark(c)).nfc() {
+        for character in text.nfkd().filter(|&c| keeps(c)).nfc() {
             for lower in character.to_lowercase() {
                 push(&mut folded, lower);
             }
@@ -50,7 +62,7 @@ pub fn is_unspaced(text: &str) -> bool {
 }
 
 fn is_unspaced_letter(character: char) -> bool {
-    matches!(character, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
+    matches!(character, '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
 }
 
 fn push(folded: &mut String, character: char) {
@@ -65,7 +77,10 @@ fn push(folded: &mut String, character: char) {
         'æ' => folded.push_str("ae"),
         'œ' => folded.push_str("oe"),
         'þ' => folded.push_str("th"),
-        _ if is_dropped(character) => {}
+        'ى' | 'ی' => folded.push('ي'),
+        'ة' => folded.push('ه'),
+        'ک' => folded.push('ك'),
+        _ if is_dropped(character) || is_stripped_mark(character) => {}
         _ if character.is_alphanumeric() || is_kept_mark(character) => folded.push(character),
         _ => {
             if !folded.is_empty() && !folded.ends_with(' ') {
@@ -80,8 +95,19 @@ fn push(folded: &mut String, character: char) {
 fn is_dropped(character: char) -> bool {
     matches!(
         character,
-        '\'' | '`' | '´' | '‘' | '’' | '‛' | 'ʼ' | 'ʻ' | 'ʹ' | '′' | '.' | '\u{ad}' | '\u{200b}'
-            ..='\u{200f}' | '\u{2060}' | '\u{feff}'
+        '\'' | '`'
+            | '´'
+            | '‘'
+            | '’'
+            | '‛'
+            | 'ʼ'
+            | 'ʻ'
+            | 'ʹ'
+            | '′'
+            | '.'
+            | 'ـ'
+            | '\u{ad}'
+            | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
     )
 }
 
@@ -123,6 +149,7 @@ mod tests {
             ("  ", ""),
             ("co\u{ad}al", "coal"),
             ("Straße", "strasse"),
+            ("النحاسـيّة", "النحاسيه"),
         ] {
             assert_eq!(fold(text), folded, "{text}");
         }

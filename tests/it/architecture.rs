@@ -15,7 +15,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("problem", &["record"]),
     ("rulebook", &["record", "text", "digest"]),
     ("watchlist", &["rulebook", "record", "text", "digest"]),
-    ("screening", &["watchlist", "rulebook", "record", "text", "digest"]),
+    ("policy", &["rulebook", "digest"]),
+    ("screening", &["watchlist", "policy", "rulebook", "record", "text", "digest"]),
     ("storage", &[]),
     (
         "service",
@@ -23,6 +24,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "storage",
             "screening",
             "watchlist",
+            "policy",
             "rulebook",
             "record",
             "text",
@@ -67,7 +69,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
 ];
 
 /// The modules that take plain values and return plain values.
-const PURE: [&str; 5] = ["record", "text", "rulebook", "watchlist", "screening"];
+const PURE: [&str; 6] = ["record", "text", "rulebook", "policy", "watchlist", "screening"];
 
 /// Names that would let the world into them.
 const WORLD: [&str; 12] = [

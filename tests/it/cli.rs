@@ -208,9 +208,23 @@ fn a_measure_is_shown_as_a_person_reads_it() {
     ] {
         assert!(text(&output.stdout).contains(part), "{part}");
     }
+    for part in
+        ["DPRK limb", "State limb", "Periods", "violation", "exporting State", "recalled", "Cases"]
+    {
+        assert!(text(&output.stdout).contains(part), "{part}");
+    }
     let unknown = Assay::new().run(&["rulebook", "show", "unscr-9999-1"]);
     assert_eq!(unknown.status.code(), Some(2));
     assert!(text(&unknown.stderr).contains("unscr-9999-1"));
+}
+
+#[test]
+fn a_rule_of_another_authority_is_shown_as_not_un_law() {
+    let output = Assay::new().run(&["rulebook", "show", "us-caatsa-321"]);
+    assert_eq!(output.status.code(), Some(0));
+    for part in ["United States; not UN law", "22 U.S.C. 9241a", "2017-08-02 to open", "not told"] {
+        assert!(text(&output.stdout).contains(part), "{part}");
+    }
 }
 
 #[test]
@@ -300,4 +314,35 @@ fn a_bad_database_address_is_refused_without_being_repeated() {
         assert!(!text(&output.stderr).contains("secret"), "{}", text(&output.stderr));
     }
     assert!(assay.files().is_empty(), "{:?}", assay.files());
+}
+
+#[test]
+fn classify_says_which_goods_and_why() {
+    let output = Assay::new().run(&[
+        "classify",
+        "Anthracite briquettes",
+        "--hs",
+        "2704.00",
+        "--as-of",
+        "2018-01-01",
+    ]);
+    assert_eq!(output.status.code(), Some(0));
+    let answer = text(&output.stdout);
+    assert!(
+        answer.starts_with("Coal: a violation with a tie to the DPRK on 2018-01-01"),
+        "{answer}"
+    );
+    assert!(answer.contains("disagree"), "{answer}");
+    let output = Assay::new().run(&["classify", "铜精矿", "--json"]);
+    let answer = &lines(&output)[0];
+    assert_eq!(answer["commodities"][0]["commodity"], "copper");
+    let nothing = Assay::new().run(&["classify", "Office chairs"]);
+    assert_eq!(text(&nothing.stdout), "No goods that a measure names\n");
+    for wrong in [
+        vec!["classify"],
+        vec!["classify", "--hs", "27O1"],
+        vec!["classify", "coal", "--as-of", "soon"],
+    ] {
+        assert_eq!(Assay::new().run(&wrong).status.code(), Some(2), "{wrong:?}");
+    }
 }

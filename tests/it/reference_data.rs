@@ -3,20 +3,12 @@
 //! `ASSAY_TEST_DATA` names holds them, and without it these tests say that they were skipped.
 
 use std::collections::HashSet;
-use std::path::PathBuf;
 
 use assay::record::Location;
 use assay::rulebook::Rulebook;
 use assay::watchlist::built_in;
 
-#[expect(clippy::print_stderr, reason = "a test that was skipped says so")]
-fn table(path: &str) -> Option<String> {
-    let Some(folder) = std::env::var_os("ASSAY_TEST_DATA") else {
-        eprintln!("ASSAY_TEST_DATA is not set: the comparison with {path} is SKIPPED");
-        return None;
-    };
-    Some(std::fs::read_to_string(PathBuf::from(folder).join(path)).unwrap())
-}
+use crate::support::reference::table;
 
 fn inside<'t>(text: &'t str, tag: &str) -> Option<&'t str> {
     let (_, rest) = text.split_once(&format!("<{tag}>"))?;

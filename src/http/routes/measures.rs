@@ -9,7 +9,7 @@ use super::super::problem::{HttpProblem, QueryProblems, ReadProblems};
 use super::super::query::{Query, page_of};
 use crate::problem::{Problem, ProblemKind};
 use crate::record::HsCode;
-use crate::rulebook::{Measure, Rulebook};
+use crate::rulebook::{Measure, Rulebook, hs_scope};
 
 /// A page of measures, in the order of their resolutions.
 #[derive(Serialize, ToSchema)]
@@ -59,7 +59,7 @@ pub(super) async fn list_measures(
             as_of.is_none_or(|day| period.overlaps(day, day))
                 && commodity.as_ref().is_none_or(names)
                 && code.as_ref().is_none_or(|code| {
-                    period.covers_hs(code.digits())
+                    period.hs.iter().any(|scope| hs_scope::touches(scope, code.digits()))
                         || by_code.as_ref().is_some_and(|ids| ids.iter().any(names))
                 })
         })

@@ -1,5 +1,6 @@
 //! The routes, one file a resource.
 
+mod classifications;
 mod commodities;
 mod measures;
 mod operations;
@@ -21,6 +22,7 @@ pub(super) fn configure(config: &mut ServiceConfig) {
         .service(measures::list_measures)
         .service(measures::get_measure)
         .service(commodities::list_commodities)
+        .service(classifications::classify_goods)
         .service(watchlists::list_watchlists)
         .service(rulebook::get_rulebook)
         .service(operations::get_health)

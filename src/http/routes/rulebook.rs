@@ -2,20 +2,22 @@
 
 use actix_web::{HttpRequest, HttpResponse, get, web};
 use serde::Serialize;
+use serde_json::value::RawValue;
 use utoipa::ToSchema;
 
 use super::super::State;
 use super::super::problem::HttpProblem;
 use super::super::query::Query;
 use crate::problem::Problem;
-use crate::rulebook::{Change, Parameters, Rules, Signal};
+use crate::rulebook::{Change, OtherLaw, Parameters, Rules, Signal};
+use crate::service::{Knowledge, ServiceError};
 
 /// The rulebook in use.
 #[derive(Serialize, ToSchema)]
 #[schema(example = json!({"version": "2026.11.1+sha256…", "digest": "sha256…",
-    "counts": {"measures": 37, "commodities": 22, "hs_lines": 110, "countries": 252, "places": 221},
+    "counts": {"measures": 37, "commodities": 22, "hs_lines": 110, "other_law": 34, "countries": 252, "places": 221},
     "sources": ["Council Regulation (EU) 2017/1509, annex V"], "rules": {}, "parameters": {}, "weights": [],
-    "changes": []}))]
+    "other_law": [], "policy": {"digest": "sha256…", "content": {}}, "changes": []}))]
 pub(super) struct RulebookAnswer<'r> {
     /// Version and digest.
     version: &'r str,
@@ -33,11 +35,27 @@ pub(super) struct RulebookAnswer<'r> {
     weights: Vec<SignalItem<'r>>,
     /// What each version changed, the newest first.
     changes: &'r [Change],
+    /// Rules of other authorities, told as notices.
+    other_law: &'r [OtherLaw],
+    /// What the operator tightens.
+    policy: PolicyInForce<'r>,
+}
+
+/// The operator's policy in force.
+#[derive(Serialize, ToSchema)]
+#[schema(example = json!({"digest": "sha256…",
+    "content": {"other_law": {"us-*": "review"}, "standing": {"coal.2704": "violation"}}}))]
+pub(super) struct PolicyInForce<'r> {
+    /// Digest of the content, as in the basis of a screening.
+    digest: &'r str,
+    /// What is tightened; empty where nothing is.
+    #[schema(value_type = Object)]
+    content: &'r RawValue,
 }
 
 /// How much the rulebook holds.
 #[derive(Serialize, ToSchema)]
-#[schema(example = json!({"measures": 37, "commodities": 22, "hs_lines": 110, "countries": 252, "places": 221}))]
+#[schema(example = json!({"measures": 37, "commodities": 22, "hs_lines": 110, "other_law": 34, "countries": 252, "places": 221}))]
 pub(super) struct RulebookCounts {
     /// Measures.
     measures: usize,
@@ -45,6 +63,8 @@ pub(super) struct RulebookCounts {
     commodities: usize,
     /// HS lines.
     hs_lines: usize,
+    /// Rules of other authorities.
+    other_law: usize,
     /// Countries.
     countries: usize,
     /// Places in the DPRK and at its borders.
@@ -64,8 +84,8 @@ pub(super) struct SignalItem<'r> {
 
 /// Read the rulebook
 ///
-/// Version, digest, counts, sources, the weights and limits that decide (no hidden score does), and what each
-/// version of the law changed, for which days.
+/// Version, digest, counts, sources, the weights and limits that decide (no hidden score does), what each version of
+/// the law changed, the law of other authorities that is told as notices, and the operator's policy in force.
 #[utoipa::path(
     operation_id = "get_rulebook",
     tag = "law",
@@ -81,16 +101,18 @@ pub(super) async fn get_rulebook(
     request: HttpRequest,
 ) -> Result<HttpResponse, HttpProblem> {
     Query::none(&request)?;
-    let rulebook = &state.service.knowledge().rulebook;
+    let Knowledge { rulebook, policy, .. } = state.service.knowledge();
     let mut sources: Vec<&str> = rulebook
         .measures
         .iter()
         .flat_map(|measure| &measure.sources)
         .chain(rulebook.commodities.iter().flat_map(|commodity| &commodity.sources))
+        .chain(rulebook.other_law.iter().map(|rule| &rule.source))
         .map(String::as_str)
         .collect();
     sources.sort_unstable();
     sources.dedup();
+    let content = serde_json::from_str(policy.content()).map_err(ServiceError::from)?;
     let signals = rulebook.signals.signal.all();
     let weights = signals.into_iter().map(|(kind, signal)| SignalItem { kind, signal }).collect();
     Ok(HttpResponse::Ok().json(RulebookAnswer {
@@ -100,6 +122,7 @@ pub(super) async fn get_rulebook(
             measures: rulebook.measures.len(),
             commodities: rulebook.commodities.len(),
             hs_lines: rulebook.commodities.iter().map(|commodity| commodity.lines.len()).sum(),
+            other_law: rulebook.other_law.len(),
             countries: rulebook.countries.len(),
             places: rulebook.gazetteer.places().len(),
         },
@@ -108,5 +131,7 @@ pub(super) async fn get_rulebook(
         parameters: &rulebook.signals.parameters,
         weights,
         changes: &rulebook.changes,
+        other_law: &rulebook.other_law,
+        policy: PolicyInForce { digest: policy.digest(), content },
     }))
 }

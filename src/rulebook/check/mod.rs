@@ -24,6 +24,7 @@ pub fn check(rulebook: &Rulebook) -> Vec<String> {
     for commodity in &rulebook.commodities {
         check_commodity(commodity, rulebook, &mut problems);
     }
+    problems.extend(rulebook.lexicon.problems());
     check_resolutions(rulebook, &mut problems);
     joins::check(rulebook, &mut problems);
     for place in rulebook.gazetteer.places() {
@@ -48,6 +49,7 @@ pub fn check(rulebook: &Rulebook) -> Vec<String> {
         check_refusal(refusal, rulebook, &mut |text| problems.push(format!("refusals: {text}")));
     }
     check_changes(rulebook, &mut problems);
+    super::other_law_check::check(rulebook, &mut problems);
     problems
 }
 
@@ -169,7 +171,9 @@ fn check_changes(rulebook: &Rulebook, problems: &mut Vec<String>) {
         if change.summary.trim().is_empty() || change.measures.is_empty() {
             problems.push(format!("changes: an entry of {of} does not say what changed"));
         }
-        if let Some(id) = change.measures.iter().find(|id| rulebook.measure(id).is_none()) {
+        let unknown =
+            |id: &&String| rulebook.measure(id).is_none() && rulebook.other_law(id).is_none();
+        if let Some(id) = change.measures.iter().find(unknown) {
             problems.push(format!("changes: {id} of {of} is no measure"));
         }
         if change.impacted_until.is_some_and(|until| until < change.impacted_from) {

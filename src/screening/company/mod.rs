@@ -3,7 +3,10 @@
 mod facts;
 mod listed;
 mod ownership;
+mod reach;
 mod ties;
+
+pub(super) use reach::CompanyReach;
 
 use chrono::NaiveDate;
 
@@ -13,7 +16,7 @@ use super::judgement::{Governing, Missing, Verdict};
 use super::matching::{self, Days, Found, Subject};
 use super::missing::gap;
 use super::slip::is_south_korean_phone;
-use super::{Collected, Reference};
+use super::{Collected, Reference, other_law};
 use crate::record::{Company, Fault, stated};
 use crate::rulebook::{MeasureKind, Rule, Span, StatedCountry};
 use crate::watchlist::is_usable;
@@ -35,7 +38,10 @@ pub(super) fn judge(
     let mut matches = Vec::new();
     let (own, people, affiliates) = (judge.itself(), judge.people(), judge.affiliates());
     findings.extend(judge.ownership(&people, &affiliates));
-    findings.extend(judge.dprk_ties());
+    let ties = judge.dprk_ties();
+    let reach = reach::of(record, &facts, reference.rulebook);
+    findings.extend(other_law::of_company(&ties, &reach, judge.span(), reference));
+    findings.extend(ties);
     for found in own
         .into_iter()
         .chain(people.into_iter().flatten())
@@ -69,8 +75,13 @@ impl Judge<'_> {
     }
 
     fn rule(&self, kind: MeasureKind) -> Option<Rule<'_>> {
+        self.reference.rulebook.in_force(kind, self.span())
+    }
+
+    /// The day whose law is asked for.
+    fn span(&self) -> Span {
         let day = self.as_of;
-        self.reference.rulebook.in_force(kind, Span { from: day, until: day, known_by: day })
+        Span { from: day, until: day, known_by: day }
     }
 
     /// The company by its own names and numbers.

@@ -52,6 +52,48 @@ fn an_hs_code_shows_the_measures_whose_goods_it_may_name() {
 }
 
 #[test]
+fn a_code_finds_measures_by_their_own_hs_scopes_however_short_it_is() {
+    let app = TestApp::spawn();
+    for (code, id) in [
+        ("93", "unscr-1718-8b"),
+        ("930690", "unscr-1718-8b"),
+        ("84", "unscr-2397-7"),
+        ("8479.89.97", "unscr-2397-7"),
+        ("27", "unscr-2371-8"),
+        ("26", "unscr-2371-10"),
+        ("0303", "unscr-2371-9"),
+    ] {
+        let found = ids(&app, &format!("hs_code={code}"));
+        assert!(found.contains(&id.to_owned()), "{code}: {found:?}");
+    }
+    assert!(ids(&app, "hs_code=9401").is_empty());
+    assert!(!ids(&app, "hs_code=90").contains(&"unscr-2397-7".to_owned()));
+}
+
+#[test]
+fn day_commodity_and_code_are_asked_together() {
+    let app = TestApp::spawn();
+    let all = "as_of=2017-08-20&commodity=coal&hs_code=2701";
+    assert_eq!(ids(&app, all), ["unscr-2371-8"]);
+    let gold = ids(&app, "as_of=2016-06-01&hs_code=7108");
+    assert_eq!(gold, ["unscr-2270-30", "unscr-2270-37"]);
+    assert!(ids(&app, "as_of=2017-08-20&commodity=coal&hs_code=0303").is_empty());
+    assert!(ids(&app, "as_of=2017-12-21&hs_code=8479").is_empty());
+    assert_eq!(ids(&app, "as_of=2017-12-22&hs_code=8479"), ["unscr-2397-6", "unscr-2397-7"]);
+}
+
+#[test]
+fn every_bad_parameter_is_named_in_one_answer() {
+    let app = TestApp::spawn();
+    let query = "as_of=2017-02-30&commodity=cola&hs_code=2&country=KP";
+    let problem = app.get(&format!("/v1/measures?{query}")).problem(422, "invalid_query");
+    let errors = problem["errors"].as_array().unwrap().iter();
+    let mut named: Vec<&str> = errors.map(|error| error["pointer"].as_str().unwrap()).collect();
+    named.sort_unstable();
+    assert_eq!(named, ["/as_of", "/commodity", "/country", "/hs_code"]);
+}
+
+#[test]
 fn measures_are_paged_without_gaps() {
     let app = TestApp::spawn();
     let all = ids(&app, "");

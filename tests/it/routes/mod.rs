@@ -1,5 +1,6 @@
 //! The resources, one file each, as the URLs name them.
 
+mod classifications;
 mod commodities;
 mod companies;
 mod measures;

@@ -70,13 +70,26 @@ impl TestApp {
         Self::spawn_at(database, Arc::new(FixedClock(now())))
     }
 
+    /// The service on the given database under an operator's policy, at a fixed time.
+    pub(crate) fn spawn_under(database: TestDatabase, policy: &str) -> Self {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), policy).unwrap();
+        let path = file.path().to_str().unwrap().to_owned();
+        Self::spawn_with(database, Arc::new(FixedClock(now())), path)
+    }
+
     /// The service on the given database, with the given clock.
     pub(crate) fn spawn_at(database: TestDatabase, clock: Arc<dyn Clock>) -> Self {
+        Self::spawn_with(database, clock, String::new())
+    }
+
+    fn spawn_with(database: TestDatabase, clock: Arc<dyn Clock>, policy: String) -> Self {
         let settings = Settings {
             listen: "127.0.0.1:0".to_owned(),
             database_url: database.url().to_owned(),
             workers: 2,
             shutdown_seconds: 5,
+            policy,
             ..Settings::default()
         };
         let (ready, started) = mpsc::channel();

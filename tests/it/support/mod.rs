@@ -6,4 +6,5 @@ pub(crate) mod client;
 pub(crate) mod database;
 pub(crate) mod process;
 pub(crate) mod record;
+pub(crate) mod reference;
 pub(crate) mod repository;

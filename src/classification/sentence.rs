@@ -1,0 +1,214 @@
+//! A description as a row of words, each with the one part it plays here: of the languages it can be
+//! read in, the one that most of the text is written in speaks.
+
+use crate::rulebook::{CommodityClass, Level, Order, Part, Piece, Reading, Rulebook, Sense};
+
+/// A vote of one piece, shared by the languages it can be read in.
+const VOTE: u32 = 60;
+
+/// A description, settled.
+#[derive(Debug)]
+pub(super) struct Sentence {
+    pub(super) reading: Reading,
+    pub(super) words: Vec<Word>,
+}
+
+/// One piece of the text, and what it is.
+#[derive(Debug)]
+pub(super) struct Word {
+    pub(super) role: Role,
+    pub(super) segment: usize,
+    pub(super) order: Order,
+    /// Words of the phrase, or characters of a script without spaces.
+    pub(super) length: usize,
+}
+
+/// What a piece is.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// It names goods.
+    Goods(Vec<Sense>),
+    /// It plays another part.
+    Part(Part),
+    /// A number, a size or a grade.
+    Number,
+    /// No one knows.
+    Unknown,
+}
+
+impl Sentence {
+    pub(super) fn read(description: &str, rulebook: &Rulebook) -> Self {
+        let reading = rulebook.lexicon.read_text(description);
+        let votes = votes(&reading, rulebook);
+        let mut words: Vec<Word> = reading
+            .pieces
+            .iter()
+            .map(|piece| settle(piece, reading.text(piece), &votes, rulebook))
+            .collect();
+        let first = words.iter().position(Word::is_substance);
+        for word in words.iter_mut().skip(first.map_or(0, |first| first + 1)) {
+            let senses = word.senses();
+            if !senses.is_empty() && senses.iter().all(|sense| sense.level == Level::First) {
+                word.role = Role::Part(Part::Neutral);
+            }
+        }
+        Self { reading, words }
+    }
+
+    pub(super) fn text(&self, index: usize) -> &str {
+        self.reading.pieces.get(index).map_or("", |piece| self.reading.text(piece))
+    }
+
+    /// The words of the same segment after a word, in their order.
+    pub(super) fn after(&self, index: usize) -> impl Iterator<Item = (usize, &Word)> {
+        let segment = self.words.get(index).map_or(0, |word| word.segment);
+        self.words
+            .iter()
+            .enumerate()
+            .skip(index + 1)
+            .take_while(move |(_, word)| word.segment == segment)
+    }
+
+    /// The words of the same segment before a word, the nearest first.
+    pub(super) fn before(&self, index: usize) -> impl Iterator<Item = (usize, &Word)> {
+        let segment = self.words.get(index).map_or(0, |word| word.segment);
+        self.words
+            .iter()
+            .enumerate()
+            .take(index)
+            .rev()
+            .take_while(move |(_, word)| word.segment == segment)
+    }
+}
+
+impl Word {
+    pub(super) fn is(&self, part: Part) -> bool {
+        self.role == Role::Part(part)
+    }
+
+    /// Whether it makes another thing of the goods beside it.
+    pub(super) fn is_carrier(&self) -> bool {
+        self.is(Part::Carrier) || self.is(Part::About)
+    }
+
+    /// Whether it tells what the goods are, or may.
+    pub(super) fn is_substance(&self) -> bool {
+        matches!(
+            self.role,
+            Role::Goods(_)
+                | Role::Unknown
+                | Role::Part(Part::Form | Part::Carrier | Part::About | Part::Decoy)
+        )
+    }
+
+    pub(super) fn senses(&self) -> &[Sense] {
+        if let Role::Goods(senses) = &self.role { senses } else { &[] }
+    }
+
+    /// Whether it names minerals or metals.
+    pub(super) fn is_material(&self, rulebook: &Rulebook) -> bool {
+        self.senses().iter().any(|sense| is_material(*sense, rulebook))
+    }
+
+    /// Whether it names articles: goods that are neither mineral nor metal.
+    pub(super) fn is_article(&self, rulebook: &Rulebook) -> bool {
+        !self.senses().is_empty() && !self.is_material(rulebook)
+    }
+}
+
+/// Whether goods are a mineral or a metal.
+pub(super) fn is_material(sense: Sense, rulebook: &Rulebook) -> bool {
+    rulebook.commodities.get(sense.commodity).is_some_and(|commodity| {
+        matches!(commodity.class, CommodityClass::Mineral | CommodityClass::Metal)
+    })
+}
+
+/// How much of the text can be read in each language, guarded words aside.
+fn votes(reading: &Reading, rulebook: &Rulebook) -> Vec<u32> {
+    let mut votes = vec![0; rulebook.lexicon.languages()];
+    for piece in &reading.pieces {
+        for (language, vote) in votes_of(piece, rulebook) {
+            if let Some(count) = votes.get_mut(language) {
+                *count += vote;
+            }
+        }
+    }
+    votes
+}
+
+fn votes_of(piece: &Piece, rulebook: &Rulebook) -> Vec<(usize, u32)> {
+    let mut languages: Vec<usize> = piece
+        .meanings
+        .iter()
+        .filter_map(|index| rulebook.lexicon.meaning(*index))
+        .filter(|meaning| !meaning.guarded)
+        .map(|meaning| meaning.language)
+        .collect();
+    languages.sort_unstable();
+    languages.dedup();
+    let share = VOTE / u32::try_from(languages.len().max(1)).unwrap_or(VOTE);
+    languages.into_iter().map(|language| (language, share)).collect()
+}
+
+fn settle(piece: &Piece, text: &str, votes: &[u32], rulebook: &Rulebook) -> Word {
+    let most = votes.iter().copied().max().unwrap_or(0);
+    let vote = |language: usize| votes.get(language).copied().unwrap_or(0);
+    let meanings: Vec<_> = piece
+        .meanings
+        .iter()
+        .filter_map(|index| rulebook.lexicon.meaning(*index))
+        .filter(|meaning| !meaning.guarded || (most > 0 && vote(meaning.language) * 2 >= most))
+        .collect();
+    let best = meanings.iter().map(|meaning| vote(meaning.language)).max();
+    let spoken: Vec<_> =
+        meanings.into_iter().filter(|meaning| Some(vote(meaning.language)) == best).collect();
+    let order =
+        spoken.first().map_or(Order::Both, |meaning| rulebook.lexicon.order(meaning.language));
+    let role = if spoken.is_empty() {
+        match (piece.number, piece.joint) {
+            (true, _) => Role::Number,
+            (_, true) => Role::Part(Part::And),
+            _ => Role::Unknown,
+        }
+    } else {
+        role_of(spoken.iter().map(|meaning| meaning.part))
+    };
+    let length = if text.is_ascii() {
+        text.split(' ').count()
+    } else {
+        text.split(' ')
+            .count()
+            .max(usize::from(crate::text::is_unspaced(text)) * text.chars().count())
+    };
+    Word { role, segment: piece.segment, order, length }
+}
+
+/// The role of a piece: goods, unless it is a fixed phrase that only sounds like them.
+fn role_of(parts: impl Iterator<Item = Part>) -> Role {
+    let mut senses: Vec<Sense> = Vec::new();
+    let mut other: Option<Part> = None;
+    for part in parts {
+        match part {
+            Part::Goods(sense) => {
+                match senses.iter_mut().find(|known| known.commodity == sense.commodity) {
+                    None => senses.push(sense),
+                    Some(known) if known.level < sense.level => *known = sense,
+                    Some(_) => {}
+                }
+            }
+            Part::Decoy => other = Some(Part::Decoy),
+            part => other = other.or(Some(part)),
+        }
+    }
+    match other {
+        Some(Part::Decoy) => Role::Part(Part::Decoy),
+        _ if !senses.is_empty() => Role::Goods(senses),
+        Some(part) => Role::Part(part),
+        None => Role::Unknown,
+    }
+}
+
+/// The level of a sense counts only for its own commodity.
+pub(super) fn is_plain(sense: Sense) -> bool {
+    sense.level == Level::Plain
+}

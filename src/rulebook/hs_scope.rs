@@ -1,0 +1,53 @@
+//! Scopes of HS codes as law writes them: a prefix, or a range of equally long ones such as `72-89`.
+
+/// Whether a code stands in the scope.
+pub(crate) fn covers(scope: &str, digits: &str) -> bool {
+    let (first, last) = scope.split_once('-').unwrap_or((scope, scope));
+    digits.get(..first.len()).is_some_and(|prefix| first <= prefix && prefix <= last)
+}
+
+/// Whether a code stands in the scope, or the scope begins inside a code too short to tell.
+pub(crate) fn touches(scope: &str, digits: &str) -> bool {
+    let (first, last) = scope.split_once('-').unwrap_or((scope, scope));
+    let begins = (first.get(..digits.len()), last.get(..digits.len()));
+    let inside = |first: &str, last: &str| first <= digits && digits <= last;
+    covers(scope, digits) || matches!(begins, (Some(first), Some(last)) if inside(first, last))
+}
+
+/// Two to eight digits, or a range of two equally long codes in their order.
+pub(super) fn is_scope(text: &str) -> bool {
+    let digits = |code: &str| {
+        (2..=8).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    match text.split_once('-') {
+        Some((first, last)) => {
+            digits(first) && digits(last) && first.len() == last.len() && first < last
+        }
+        None => digits(text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_stands_in_a_prefix_or_a_range() {
+        assert!(covers("2701", "270111") && covers("72-89", "8802") && covers("93", "93"));
+        assert!(!covers("2701", "27") && !covers("72-89", "9001") && !covers("7207-7217", "7218"));
+    }
+
+    #[test]
+    fn a_short_code_touches_what_begins_inside_it() {
+        assert!(touches("8802", "88") && touches("7207-7217", "72") && touches("93", "9301"));
+        assert!(!touches("8802", "87") && !touches("8802", "8803"));
+    }
+
+    #[test]
+    fn scopes_have_two_to_eight_digits() {
+        assert!(is_scope("27") && is_scope("6912002") && is_scope("72-89"));
+        for wrong in ["", "2", "27x", "89-72", "72-8901", "123456789"] {
+            assert!(!is_scope(wrong), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,273 @@
+//! The words of descriptions, in every language the rulebook has a file for: which of them stand in a
+//! text. What they say together is read in `classification`.
+
+mod file;
+mod phrases;
+mod reading;
+mod runs;
+mod tokens;
+mod vocabulary;
+
+pub use file::{Level, Order, Part, Sense};
+pub use reading::{Piece, Reading};
+
+use std::collections::{HashMap, HashSet};
+
+use file::WordFile;
+use phrases::PhraseTree;
+use runs::Runs;
+use tokens::is_hangul;
+use vocabulary::{Affixes, Vocabulary};
+
+use super::{Commodity, RulebookError, SourceFile, source};
+use crate::text::{fold, fold_with_accents, is_unspaced};
+
+/// The words of all languages.
+#[derive(Debug)]
+pub struct Lexicon {
+    languages: Vec<Language>,
+    vocabulary: Vocabulary,
+    phrases: PhraseTree,
+    unspaced: Runs,
+    meanings: Vec<Meaning>,
+    headings: Vec<String>,
+    variants: HashMap<char, char>,
+}
+
+/// A language of the lexicon.
+#[derive(Debug)]
+struct Language {
+    code: String,
+    order: Order,
+    /// The parts of compounds, and what may stand between them.
+    compounds: Option<(Runs, Vec<String>)>,
+}
+
+/// What a phrase means in one language.
+#[derive(Debug)]
+pub struct Meaning {
+    /// The language, by its index.
+    pub language: usize,
+    /// The part it plays.
+    pub part: Part,
+    /// Whether it counts only where other words of the language stand in the text.
+    pub guarded: bool,
+    /// The phrase, folded.
+    phrase: String,
+    /// The phrase with the accents it must have.
+    accents: Option<String>,
+}
+
+impl Lexicon {
+    pub(super) fn read(
+        files: &[SourceFile],
+        commodities: &[Commodity],
+    ) -> Result<Self, RulebookError> {
+        let mut builder = Builder::default();
+        for file in files.iter().filter(|file| file.path.starts_with("words/")) {
+            let words: WordFile = source::read_toml(file)?;
+            builder.add(words, commodities).map_err(|problem| fault(&file.path, problem))?;
+        }
+        builder.finish().map_err(|error| fault("words", error.to_string()))
+    }
+
+    /// How many phrases it knows, inflected forms not counted.
+    pub fn len(&self) -> usize {
+        self.meanings.len()
+    }
+
+    /// Whether it knows none.
+    pub fn is_empty(&self) -> bool {
+        self.meanings.is_empty()
+    }
+
+    /// The meaning with this index.
+    pub fn meaning(&self, index: usize) -> Option<&Meaning> {
+        self.meanings.get(index)
+    }
+
+    /// The HS code that words stand under in their file.
+    pub fn heading(&self, sense: Sense) -> &str {
+        self.headings.get(sense.heading).map_or("", String::as_str)
+    }
+
+    /// Where a language puts the word for a thing.
+    pub fn order(&self, language: usize) -> Order {
+        self.languages.get(language).map_or(Order::Both, |language| language.order)
+    }
+
+    /// Phrases that stand in two lists of one language, each in a sentence: goods may stand under two
+    /// commodities, but a phrase plays one part.
+    pub(super) fn problems(&self) -> Vec<String> {
+        let mut parts: HashMap<(usize, &str), &Meaning> = HashMap::new();
+        let mut problems = Vec::new();
+        for meaning in &self.meanings {
+            let known = parts.entry((meaning.language, meaning.phrase.as_str())).or_insert(meaning);
+            let both_goods = match (known.part, meaning.part) {
+                (Part::Goods(one), Part::Goods(other)) => one.commodity != other.commodity,
+                _ => false,
+            };
+            if !std::ptr::eq(*known, meaning) && !both_goods {
+                let language = self.languages.get(meaning.language);
+                let code = language.map_or("", |language| language.code.as_str());
+                problems.push(format!("words/{code}: \"{}\" stands in two lists", meaning.phrase));
+            }
+        }
+        problems
+    }
+
+    /// How many languages there are.
+    pub fn languages(&self) -> usize {
+        self.languages.len()
+    }
+}
+
+fn fault(file: &str, problem: String) -> RulebookError {
+    RulebookError::File { file: file.to_owned(), problem }
+}
+
+/// Entries as they are gathered from the files.
+#[derive(Debug, Default)]
+struct Builder {
+    languages: Vec<Language>,
+    vocabulary: Vocabulary,
+    phrases: PhraseTree,
+    unspaced: Vec<(String, usize)>,
+    meanings: Vec<Meaning>,
+    headings: Vec<String>,
+    variants: HashMap<char, char>,
+}
+
+/// What of a file its entries need.
+struct FileContext {
+    language: usize,
+    marks: bool,
+    guarded: HashSet<String>,
+    /// Single words, as parts of compounds.
+    parts: Option<Vec<(String, usize)>>,
+}
+
+impl Builder {
+    fn add(&mut self, file: WordFile, commodities: &[Commodity]) -> Result<(), String> {
+        self.add_variants(&file.variants)?;
+        let folded = |words: &[String]| words.iter().map(|word| fold(word)).collect::<Vec<_>>();
+        self.vocabulary.add_language(Affixes {
+            endings: folded(&file.endings).into_iter().collect(),
+            prefixes: folded(&file.prefixes),
+        });
+        let mut context = FileContext {
+            language: self.languages.len(),
+            marks: file.marks,
+            guarded: file.words.guarded.iter().map(|word| phrase_of(word)).collect(),
+            parts: file.links.is_some().then(Vec::new),
+        };
+        for (id, lines) in &file.goods {
+            let (commodity, known) = commodities
+                .iter()
+                .enumerate()
+                .find(|(_, commodity)| commodity.id == *id)
+                .ok_or_else(|| format!("{id} is no commodity ({})", file.language))?;
+            for (hs, levels) in lines {
+                let line =
+                    known.line_index(hs).ok_or_else(|| format!("HS {hs} is no line of {id}"))?;
+                let heading = self.headings.len();
+                self.headings.push(hs.clone());
+                for (level, words) in [
+                    (Level::Plain, &levels.plain),
+                    (Level::Head, &levels.head),
+                    (Level::Bare, &levels.bare),
+                    (Level::First, &levels.first),
+                ] {
+                    let part = Part::Goods(Sense { commodity, line, heading, level });
+                    self.add_all(words, part, &mut context);
+                }
+            }
+        }
+        for (part, words) in file.words.lists() {
+            self.add_all(words, part, &mut context);
+        }
+        let compounds = match (context.parts, file.links) {
+            (Some(parts), Some(links)) => {
+                Some((Runs::new(parts).map_err(|error| error.to_string())?, folded(&links)))
+            }
+            _ => None,
+        };
+        self.languages.push(Language { code: file.language, order: file.order, compounds });
+        Ok(())
+    }
+
+    fn add_variants(&mut self, pairs: &[String]) -> Result<(), String> {
+        for pair in pairs {
+            let mut characters = pair.chars();
+            match (characters.next(), characters.next(), characters.next()) {
+                (Some(from), Some(to), None) if from.len_utf8() == to.len_utf8() => {
+                    self.variants.insert(from, to);
+                }
+                _ => return Err(format!("{pair} is no pair of characters of equal length")),
+            }
+        }
+        Ok(())
+    }
+
+    fn add_all(&mut self, words: &[String], part: Part, context: &mut FileContext) {
+        for word in words {
+            let phrase = phrase_of(word);
+            if !phrase.is_empty() {
+                self.add_phrase(word, &phrase, part, context);
+            }
+        }
+    }
+
+    fn add_phrase(&mut self, word: &str, phrase: &str, part: Part, context: &mut FileContext) {
+        let entry = self.meanings.len();
+        let accents = context.marks.then(|| fold_with_accents(word)).filter(|text| text != phrase);
+        self.meanings.push(Meaning {
+            language: context.language,
+            part,
+            guarded: context.guarded.contains(phrase),
+            phrase: phrase.to_owned(),
+            accents,
+        });
+        if is_unspaced(phrase) || phrase.chars().any(is_hangul) {
+            self.unspaced.push((phrase.replace(' ', ""), entry));
+            return;
+        }
+        let words: Vec<_> =
+            phrase.split(' ').map(|word| self.vocabulary.intern(word, context.language)).collect();
+        self.phrases.add(&words, entry);
+        if let Some(parts) = &mut context.parts
+            && words.len() == 1
+        {
+            parts.push((phrase.trim_end_matches('*').to_owned(), entry));
+        }
+    }
+
+    fn finish(self) -> Result<Lexicon, aho_corasick::BuildError> {
+        let variant = |text: &str| -> String {
+            text.chars().map(|c| self.variants.get(&c).copied().unwrap_or(c)).collect()
+        };
+        let unspaced = self.unspaced.iter().map(|(text, entry)| (variant(text), *entry)).collect();
+        Ok(Lexicon {
+            unspaced: Runs::new(unspaced)?,
+            languages: self.languages,
+            vocabulary: self.vocabulary,
+            phrases: self.phrases,
+            meanings: self.meanings,
+            headings: self.headings,
+            variants: self.variants,
+        })
+    }
+}
+
+/// A phrase as it is looked for: folded, the stars of its words kept.
+fn phrase_of(text: &str) -> String {
+    let words: Vec<String> = text
+        .split_whitespace()
+        .map(|word| match word.strip_suffix('*') {
+            Some(stem) => format!("{}*", fold(stem)),
+            None => fold(word),
+        })
+        .filter(|word| !word.is_empty() && word != "*")
+        .collect();
+    words.join(" ")
+}

@@ -1,0 +1,260 @@
+//! A description, read: which phrases of the lexicon stand in it, one after the other, and what stands
+//! between them.
+
+use super::runs::chain;
+use super::tokens::{JOINT, Token, Tokens, is_hangul};
+use super::vocabulary::WordId;
+use super::{Lexicon, Meaning};
+
+/// Shortest and longest token tried as a compound, in bytes.
+const COMPOUND: std::ops::RangeInclusive<usize> = 6..=60;
+/// Korean entries of fewer syllables count only at the start of a word, or right after another entry.
+const LONG_SYLLABLES: usize = 3;
+/// Single letters in a row that are read as a word written apart.
+const SPACED_LETTERS: usize = 3;
+
+/// A description, in pieces.
+#[derive(Debug)]
+pub struct Reading {
+    /// The folded text.
+    pub text: String,
+    /// The pieces in order.
+    pub pieces: Vec<Piece>,
+}
+
+/// A phrase of the lexicon, a number, or something unknown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// Where it begins in the folded text, in bytes.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// The segment it stands in.
+    pub segment: usize,
+    /// What it can mean, by index; empty where it is unknown.
+    pub meanings: Vec<usize>,
+    /// Whether it is a number, a size or a grade.
+    pub number: bool,
+    /// Whether it is a sign that adds one thing to another.
+    pub joint: bool,
+}
+
+impl Reading {
+    /// The text of a piece.
+    pub fn text(&self, piece: &Piece) -> &str {
+        self.text.get(piece.start..piece.end).unwrap_or_default()
+    }
+}
+
+impl Lexicon {
+    /// Reads a description. The cost grows with its length, not with the lexicon.
+    pub fn read_text(&self, description: &str) -> Reading {
+        let tokens = Tokens::of(description, &self.variants);
+        let words: Vec<Vec<WordId>> = tokens
+            .tokens
+            .iter()
+            .map(|token| {
+                if token.unspaced { Vec::new() } else { self.vocabulary.words(tokens.text(token)) }
+            })
+            .collect();
+        let mut pieces = Vec::with_capacity(tokens.tokens.len());
+        let mut at = 0;
+        while let Some(token) = tokens.tokens.get(at) {
+            at += if token.unspaced {
+                self.read_run(&tokens, at, &mut pieces)
+            } else {
+                self.read_words(&tokens, &words, at, &mut pieces)
+            };
+        }
+        Reading { text: tokens.text, pieces }
+    }
+
+    /// Reads the longest phrase at a token, else the token alone; how many tokens were read.
+    fn read_words(
+        &self,
+        tokens: &Tokens,
+        words: &[Vec<WordId>],
+        at: usize,
+        pieces: &mut Vec<Piece>,
+    ) -> usize {
+        let Some(first) = tokens.tokens.get(at) else { return 1 };
+        let inside = tokens
+            .tokens
+            .iter()
+            .skip(at)
+            .take_while(|token| token.segment == first.segment && !token.unspaced)
+            .count();
+        let mut length = inside;
+        while let Some((found, entries)) =
+            self.phrases.longest(words.get(at..at + length).unwrap_or_default())
+        {
+            let phrase = tokens.tokens.get(at..at + found).unwrap_or_default();
+            let meanings: Vec<usize> = entries
+                .into_iter()
+                .filter(|entry| {
+                    self.meaning(*entry).is_some_and(|meaning| has_accents(meaning, tokens, phrase))
+                })
+                .collect();
+            if let (false, Some(last)) = (meanings.is_empty(), phrase.last()) {
+                pieces.push(piece(first.start, last.end, first.segment, meanings));
+                return found;
+            }
+            length = found - 1;
+        }
+        let spaced = self.read_spaced_letters(tokens, at, inside, pieces);
+        if spaced > 0 {
+            return spaced;
+        }
+        if !self.read_compound(tokens, first, pieces) {
+            let text = tokens.text(first);
+            let number = text.bytes().any(|byte| byte.is_ascii_digit());
+            let unknown = piece(first.start, first.end, first.segment, Vec::new());
+            pieces.push(Piece { number, joint: text == JOINT, ..unknown });
+        }
+        1
+    }
+
+    /// Reads "c o a l" as a word; how many tokens were read.
+    fn read_spaced_letters(
+        &self,
+        tokens: &Tokens,
+        at: usize,
+        inside: usize,
+        pieces: &mut Vec<Piece>,
+    ) -> usize {
+        let letters: Vec<&Token> = tokens
+            .tokens
+            .iter()
+            .skip(at)
+            .take(inside)
+            .take_while(|token| {
+                let mut characters = tokens.text(token).chars();
+                characters.next().is_some_and(char::is_alphabetic) && characters.next().is_none()
+            })
+            .collect();
+        for length in (SPACED_LETTERS..=letters.len()).rev() {
+            let word: String =
+                letters.iter().take(length).map(|token| tokens.text(token)).collect();
+            if let Some((1, meanings)) = self.phrases.longest(&[self.vocabulary.words(&word)])
+                && let (Some(first), Some(last)) = (letters.first(), letters.get(length - 1))
+            {
+                pieces.push(piece(first.start, last.end, first.segment, meanings));
+                return length;
+            }
+        }
+        0
+    }
+
+    /// Reads a token as a compound of known parts.
+    fn read_compound(&self, tokens: &Tokens, token: &Token, pieces: &mut Vec<Piece>) -> bool {
+        let text = tokens.text(token);
+        if !COMPOUND.contains(&text.len()) {
+            return false;
+        }
+        for (number, language) in self.languages.iter().enumerate() {
+            let Some((parts, links)) = &language.compounds else { continue };
+            let inside = parts.all(text);
+            let ends = |rest: &str| self.vocabulary.takes(number, rest);
+            let Some(chain) = chain(text, &inside, links, ends).filter(|chain| chain.len() > 1)
+            else {
+                continue;
+            };
+            for part in chain {
+                let (start, end) = (token.start + part.start, token.start + part.end);
+                pieces.push(piece(start, end, token.segment, part.entries.to_vec()));
+            }
+            return true;
+        }
+        false
+    }
+
+    /// Reads tokens of a script without spaces, up to the next of another script; how many.
+    fn read_run(&self, tokens: &Tokens, at: usize, pieces: &mut Vec<Piece>) -> usize {
+        let Some(first) = tokens.tokens.get(at) else { return 1 };
+        let run: Vec<&Token> = tokens
+            .tokens
+            .iter()
+            .skip(at)
+            .take_while(|token| token.unspaced && token.segment == first.segment)
+            .collect();
+        let mut joined = String::new();
+        let mut starts = Vec::with_capacity(run.len());
+        for token in &run {
+            starts.push(joined.len());
+            joined.push_str(tokens.text(token));
+        }
+        let crosses =
+            |start: usize, end: usize| starts.iter().any(|edge| start < *edge && *edge < end);
+        let origin = |at: usize, ends: bool| {
+            let token = starts.partition_point(|edge| if ends { *edge < at } else { *edge <= at });
+            let spaces = token.saturating_sub(1);
+            first.start + at + spaces
+        };
+        let mut done = 0;
+        for inside in self.unspaced.all(&joined) {
+            let Some(text) = joined.get(inside.start..inside.end) else { continue };
+            let at_start = starts.contains(&inside.start);
+            let short = text.chars().count() < LONG_SYLLABLES && text.chars().all(is_hangul);
+            let misplaced = (crosses(inside.start, inside.end) || short)
+                && !at_start
+                && (inside.start != done || done == 0);
+            if inside.start < done || misplaced {
+                continue;
+            }
+            self.read_gap(&joined, (done, inside.start), &starts, (first.segment, &origin), pieces);
+            let (start, end) = (origin(inside.start, false), origin(inside.end, true));
+            pieces.push(piece(start, end, first.segment, inside.entries.to_vec()));
+            done = inside.end;
+        }
+        self.read_gap(&joined, (done, joined.len()), &starts, (first.segment, &origin), pieces);
+        run.len()
+    }
+
+    /// Reads what stands between two entries of a run: words of other scripts, numbers, the unknown.
+    fn read_gap(
+        &self,
+        run: &str,
+        (from, to): (usize, usize),
+        edges: &[usize],
+        (segment, origin): (usize, &dyn Fn(usize, bool) -> usize),
+        pieces: &mut Vec<Piece>,
+    ) {
+        let mut start = from;
+        while start < to {
+            let rest = run.get(start..to).unwrap_or_default();
+            let foreign = |c: char| c.is_ascii_alphanumeric();
+            let kind = rest.chars().next().is_some_and(foreign);
+            let length = rest
+                .char_indices()
+                .find(|(at, c)| foreign(*c) != kind || (*at > 0 && edges.contains(&(start + at))))
+                .map_or(rest.len(), |(at, _)| at);
+            let text = rest.get(..length).unwrap_or_default();
+            let known = if kind {
+                self.phrases.longest(&[self.vocabulary.words(text)]).map(|(_, entries)| entries)
+            } else {
+                None
+            };
+            let number = text.bytes().any(|byte| byte.is_ascii_digit()) && known.is_none();
+            let span = (origin(start, false), origin(start + length, true));
+            pieces.push(Piece {
+                number,
+                ..piece(span.0, span.1, segment, known.unwrap_or_default())
+            });
+            start += length.max(1);
+        }
+    }
+}
+
+fn piece(start: usize, end: usize, segment: usize, meanings: Vec<usize>) -> Piece {
+    Piece { start, end, segment, meanings, number: false, joint: false }
+}
+
+/// Whether a phrase of the text has the accents that a meaning asks for.
+fn has_accents(meaning: &Meaning, tokens: &Tokens, phrase: &[Token]) -> bool {
+    let Some(accents) = &meaning.accents else { return true };
+    let mut asked = accents.split(' ');
+    phrase.iter().all(|token| {
+        let given = token.accents.as_deref().unwrap_or_else(|| tokens.text(token));
+        asked.next() == Some(given)
+    })
+}
