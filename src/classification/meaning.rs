@@ -1,7 +1,7 @@
 //! Which goods a description means: each word of goods is taken, or left because the text denies it,
 //! packs in it, makes another thing of it, or shares it with everyday words.
 
-use super::sentence::{Role, Sentence, Word, is_material, is_plain};
+use super::sentence::{Role, Sentence, Word, is_material, is_mineral, is_plain};
 use crate::rulebook::{Level, Order, Part, Rulebook, Sense, Standing};
 
 /// Digits of a heading of the Harmonized System.
@@ -76,7 +76,7 @@ fn is_idle(word: &Word) -> bool {
     matches!(
         word.role,
         Role::Number
-            | Role::Part(Part::Form | Part::Neutral | Part::Of | Part::And | Part::Containing)
+            | Role::Part(Part::Form | Part::Worked | Part::Neutral | Part::Of | Part::And | Part::Containing)
     )
 }
 
@@ -99,10 +99,13 @@ impl<'s> Reader<'s> {
             && !self.is_ingredient(index)
             && !self.is_carried(index, word, sense)
             && !self.is_attribute(index, word, sense)
+            && !self.is_content(index, word, sense)
             && match sense.level {
                 Level::Plain | Level::First => true,
                 Level::Head => self.is_head(index, word),
-                Level::Bare => self.has_form(index) || self.is_alone(index),
+                Level::Bare => {
+                    self.has_form(index) || self.is_alone(index) || self.is_held(index, sense)
+                }
             }
     }
 
@@ -141,13 +144,18 @@ impl<'s> Reader<'s> {
             return false;
         };
         let holder = self.sentence.before(at).find(|(_, word)| !passive(word));
-        !holder.is_some_and(|(_, word)| word.is(Part::Form) || word.is_material(self.rulebook))
+        !holder.is_some_and(|(_, word)| word.is_form() || word.is_material(self.rulebook))
     }
 
     /// Whether a neighbour makes another thing of it.
     fn is_carried(&self, index: usize, word: &Word, sense: Sense) -> bool {
+        let mineral = is_mineral(sense, self.rulebook);
+        let skips = |word: &Word| {
+            passive(word) || word.is(Part::Form) || (word.is(Part::Worked) && !mineral)
+        };
         let takes = |(_, other): (usize, &Word)| {
             other.is_carrier()
+                || other.is(Part::Worked)
                 || (other.is_article(self.rulebook)
                     && other.senses().iter().all(|known| known.commodity != sense.commodity)
                     && !self.holds(other, sense)
@@ -156,13 +164,13 @@ impl<'s> Reader<'s> {
         let after = || {
             self.sentence
                 .after(index)
-                .find(|(_, word)| !(passive(word) || word.is(Part::Form)))
+                .find(|(_, word)| !skips(word))
                 .is_some_and(takes)
         };
         let before = || {
             self.sentence
                 .before(index)
-                .find(|(_, word)| !(passive(word) || word.is(Part::Of) || word.is(Part::Form)))
+                .find(|(_, word)| !(skips(word) || word.is(Part::Of)))
                 .is_some_and(takes)
         };
         match word.order {
@@ -192,18 +200,38 @@ impl<'s> Reader<'s> {
         if subject.is(Part::About) {
             return true;
         }
+        let of_subject = subject.segment == word.segment || self.follows_of(index);
+        let full = is_plain(sense) && (word.length > 1 || self.has_form(index));
         if subject.is(Part::Carrier) {
-            return !is_plain(sense) || subject.segment == word.segment && self.linked(at, index);
+            return if subject.segment == word.segment {
+                !is_plain(sense) || self.linked(at, index)
+            } else {
+                !full || self.follows_of(index)
+            };
         }
         let article = subject.is_article(self.rulebook) && is_material(sense, self.rulebook);
-        if !article || self.holds(subject, sense) {
+        if !article || word.senses().len() > 1 || self.holds(subject, sense) {
             return false;
         }
-        let joined =
-            self.sentence.words.iter().take(index).skip(at).any(|between| between.is(Part::And));
-        let full = is_plain(sense) && (word.length > 1 || self.has_form(index));
-        let further = full && word.segment != subject.segment;
-        !joined && !further && word.senses().len() == 1
+        let joined = self.sentence.words.iter().take(index).skip(at).any(|word| word.is(Part::And));
+        let further = full && !of_subject && is_mineral(sense, self.rulebook);
+        !joined && !further
+    }
+
+    /// What a mineral or metal is said to hold, by the number after it: "coal, sulphur 0.8 %".
+    fn is_content(&self, index: usize, word: &Word, sense: Sense) -> bool {
+        let Some(subject) = self.subject.filter(|at| *at < index).and_then(|at| self.word(at)) else {
+            return false;
+        };
+        let number = || {
+            let next = self.sentence.after(index).find(|(_, word)| !passive(word));
+            next.is_some_and(|(_, word)| word.role == Role::Number)
+        };
+        word.length == 1
+            && subject.is_material(self.rulebook)
+            && is_material(sense, self.rulebook)
+            && subject.senses().iter().all(|known| known.commodity != sense.commodity)
+            && number()
     }
 
     /// Whether an article is one of those that count as its material as well: cables of copper.
@@ -219,6 +247,11 @@ impl<'s> Reader<'s> {
                     .iter()
                     .any(|line| line.matches(heading).is_some() || line.lies_inside(heading))
         })
+    }
+
+    /// Whether an article that counts as its material as well stands before it.
+    fn is_held(&self, index: usize, sense: Sense) -> bool {
+        self.sentence.words.iter().take(index).any(|word| self.holds(word, sense))
     }
 
     /// Whether a word of relation stands between two words.
@@ -258,12 +291,18 @@ impl<'s> Reader<'s> {
             .sentence
             .before(index)
             .find(|(_, word)| !(skips(word) || word.is(Part::Of) || word.is(Part::Containing)));
-        [after, before].into_iter().flatten().any(|(_, word)| word.is(Part::Form))
+        [after, before].into_iter().flatten().any(|(_, word)| word.is_form())
     }
 
-    /// Whether nothing else stands in its segment, and no other thing before it.
+    /// Whether nothing else stands in its segment, no other thing before it, and no carrier at once
+    /// after it: "zinc; oxide".
     fn is_alone(&self, index: usize) -> bool {
         let segment = self.word(index).map(|word| word.segment);
+        let next = self.sentence.words.iter().skip(index + 1);
+        let next = next.filter(|word| Some(word.segment) != segment).find(|word| !passive(word));
+        if next.is_some_and(Word::is_carrier) {
+            return false;
+        }
         let material = |word: &Word| is_idle(word) || word.is_material(self.rulebook);
         self.sentence.words.iter().enumerate().all(|(at, word)| {
             at == index || material(word) || (Some(word.segment) != segment && at > index)

@@ -12,6 +12,7 @@ use serde_with::skip_serializing_none;
 use utoipa::ToSchema;
 
 use crate::evidence::Evidence;
+use self::sentence::{Role, Sentence};
 use crate::record::HsCode;
 use crate::rulebook::{Rulebook, Standing};
 
@@ -102,6 +103,29 @@ pub enum Agreement {
     Disagree,
     /// One was not given, or says nothing of what the goods are.
     OneSided,
+}
+
+/// How a description was read: each phrase with the part it plays, for those who write words.
+pub fn words_of(description: &str, rulebook: &Rulebook) -> Vec<(String, String)> {
+    let sentence = Sentence::read(description, rulebook);
+    let name = |role: &Role| match role {
+        Role::Goods(senses) => {
+            let names: Vec<String> = senses
+                .iter()
+                .filter_map(|sense| {
+                    let commodity = rulebook.commodities.get(sense.commodity)?;
+                    let heading = rulebook.lexicon.heading(*sense);
+                    Some(format!("{}.{heading} {:?}", commodity.id, sense.level).to_lowercase())
+                })
+                .collect();
+            names.join(", ")
+        }
+        Role::Part(part) => format!("{part:?}").to_lowercase(),
+        Role::Number => "number".to_owned(),
+        Role::Unknown => "unknown".to_owned(),
+    };
+    let words = sentence.words.iter().enumerate();
+    words.map(|(index, word)| (sentence.text(index).to_owned(), name(&word.role))).collect()
 }
 
 /// Says which goods a description and an HS code mean under the law of a day.

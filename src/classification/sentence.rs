@@ -1,10 +1,17 @@
 //! A description as a row of words, each with the one part it plays here: of the languages it can be
 //! read in, the one that most of the text is written in speaks.
 
+use smallvec::SmallVec;
+
 use crate::rulebook::{CommodityClass, Level, Order, Part, Piece, Reading, Rulebook, Sense};
 
 /// A vote of one piece, shared by the languages it can be read in.
 const VOTE: u32 = 60;
+
+/// A guarded word counts where its language has at least one in this many of the best one's votes,
+const GUARDED_SHARE: u32 = 2;
+/// and any other word of the Latin alphabet, one in this many.
+const WORD_SHARE: u32 = 5;
 
 /// A description, settled.
 #[derive(Debug)]
@@ -27,7 +34,7 @@ pub(super) struct Word {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Role {
     /// It names goods.
-    Goods(Vec<Sense>),
+    Goods(SmallVec<[Sense; 1]>),
     /// It plays another part.
     Part(Part),
     /// A number, a size or a grade.
@@ -86,6 +93,11 @@ impl Word {
         self.role == Role::Part(part)
     }
 
+    /// Whether minerals and metals come as it.
+    pub(super) fn is_form(&self) -> bool {
+        self.is(Part::Form) || self.is(Part::Worked)
+    }
+
     /// Whether it makes another thing of the goods beside it.
     pub(super) fn is_carrier(&self) -> bool {
         self.is(Part::Carrier) || self.is(Part::About)
@@ -97,7 +109,7 @@ impl Word {
             self.role,
             Role::Goods(_)
                 | Role::Unknown
-                | Role::Part(Part::Form | Part::Carrier | Part::About | Part::Decoy)
+                | Role::Part(Part::Form | Part::Worked | Part::Carrier | Part::About | Part::Decoy)
         )
     }
 
@@ -114,6 +126,12 @@ impl Word {
     pub(super) fn is_article(&self, rulebook: &Rulebook) -> bool {
         !self.senses().is_empty() && !self.is_material(rulebook)
     }
+}
+
+/// Whether goods are a mineral.
+pub(super) fn is_mineral(sense: Sense, rulebook: &Rulebook) -> bool {
+    let commodity = rulebook.commodities.get(sense.commodity);
+    commodity.is_some_and(|commodity| commodity.class == CommodityClass::Mineral)
 }
 
 /// Whether goods are a mineral or a metal.
@@ -136,8 +154,8 @@ fn votes(reading: &Reading, rulebook: &Rulebook) -> Vec<u32> {
     votes
 }
 
-fn votes_of(piece: &Piece, rulebook: &Rulebook) -> Vec<(usize, u32)> {
-    let mut languages: Vec<usize> = piece
+fn votes_of(piece: &Piece, rulebook: &Rulebook) -> SmallVec<[(usize, u32); 4]> {
+    let mut languages: SmallVec<[usize; 4]> = piece
         .meanings
         .iter()
         .filter_map(|index| rulebook.lexicon.meaning(*index))
@@ -153,14 +171,18 @@ fn votes_of(piece: &Piece, rulebook: &Rulebook) -> Vec<(usize, u32)> {
 fn settle(piece: &Piece, text: &str, votes: &[u32], rulebook: &Rulebook) -> Word {
     let most = votes.iter().copied().max().unwrap_or(0);
     let vote = |language: usize| votes.get(language).copied().unwrap_or(0);
-    let meanings: Vec<_> = piece
+    let meanings: SmallVec<[_; 4]> = piece
         .meanings
         .iter()
         .filter_map(|index| rulebook.lexicon.meaning(*index))
-        .filter(|meaning| !meaning.guarded || (most > 0 && vote(meaning.language) * 2 >= most))
+        .filter(|meaning| {
+            // A word of a language that little of the text is in is likelier a false friend.
+            let least = if meaning.guarded { GUARDED_SHARE } else { WORD_SHARE };
+            (!text.is_ascii() && !meaning.guarded) || (most > 0 && vote(meaning.language) * least >= most)
+        })
         .collect();
     let best = meanings.iter().map(|meaning| vote(meaning.language)).max();
-    let spoken: Vec<_> =
+    let spoken: SmallVec<[_; 4]> =
         meanings.into_iter().filter(|meaning| Some(vote(meaning.language)) == best).collect();
     let order =
         spoken.first().map_or(Order::Both, |meaning| rulebook.lexicon.order(meaning.language));
@@ -185,7 +207,7 @@ fn settle(piece: &Piece, text: &str, votes: &[u32], rulebook: &Rulebook) -> Word
 
 /// The role of a piece: goods, unless it is a fixed phrase that only sounds like them.
 fn role_of(parts: impl Iterator<Item = Part>) -> Role {
-    let mut senses: Vec<Sense> = Vec::new();
+    let mut senses: SmallVec<[Sense; 1]> = SmallVec::new();
     let mut other: Option<Part> = None;
     for part in parts {
         match part {

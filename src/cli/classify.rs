@@ -7,7 +7,7 @@ use anyhow::bail;
 use chrono::NaiveDate;
 use clap::Args;
 
-use crate::classification::{Agreement, Classification, Source, classify};
+use crate::classification::{Agreement, Classification, Source, classify, words_of};
 use crate::clock::{Clock as _, SystemClock};
 use crate::record::HsCode;
 use crate::rulebook::{Rulebook, Standing};
@@ -26,6 +26,9 @@ pub(super) struct Classify {
     /// Write the answer as JSON, as the service would.
     #[arg(long)]
     json: bool,
+    /// Say first how the text was read, phrase by phrase.
+    #[arg(long)]
+    words: bool,
 }
 
 fn hs_code(text: &str) -> Result<HsCode, String> {
@@ -44,6 +47,11 @@ impl Classify {
         let as_of = self.as_of.unwrap_or_else(|| SystemClock.now().date_naive());
         let classification = classify(text, self.hs.as_ref(), as_of, &rulebook);
         let mut output = io::stdout().lock();
+        if self.words {
+            for (phrase, part) in words_of(text.unwrap_or_default(), &rulebook) {
+                writeln!(output, "  {phrase}: {part}")?;
+            }
+        }
         if self.json {
             serde_json::to_writer(&mut output, &classification)?;
             writeln!(output)?;

@@ -16,8 +16,9 @@ pub(super) struct WordFile {
     /// What may stand before any word, written with it.
     #[serde(default)]
     pub(super) prefixes: Vec<String>,
-    /// What may stand between the parts of a compound; absent where the language builds none.
-    pub(super) links: Option<Vec<String>>,
+    /// What may stand between the parts of a compound; none where the language builds none.
+    #[serde(default)]
+    pub(super) links: Vec<String>,
     /// Whether a word written here with accents needs them in the text.
     #[serde(default)]
     pub(super) marks: bool,
@@ -60,6 +61,7 @@ pub(super) struct Levels {
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Words {
     pub(super) forms: Vec<String>,
+    pub(super) worked: Vec<String>,
     pub(super) neutral: Vec<String>,
     pub(super) carriers: Vec<String>,
     pub(super) about: Vec<String>,
@@ -76,9 +78,10 @@ pub(super) struct Words {
 
 impl Words {
     /// Every list with the part its words play.
-    pub(super) fn lists(&self) -> [(Part, &Vec<String>); 12] {
+    pub(super) fn lists(&self) -> [(Part, &Vec<String>); 13] {
         [
             (Part::Form, &self.forms),
+            (Part::Worked, &self.worked),
             (Part::Neutral, &self.neutral),
             (Part::Carrier, &self.carriers),
             (Part::About, &self.about),
@@ -101,6 +104,8 @@ pub enum Part {
     Goods(Sense),
     /// What minerals and metals come as: ore, bar, wire.
     Form,
+    /// A form of metals; of a mineral it makes an article that is none of the goods.
+    Worked,
     /// It says nothing of what the goods are.
     Neutral,
     /// It makes another thing of the goods it stands beside.

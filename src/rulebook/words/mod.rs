@@ -2,6 +2,7 @@
 //! text. What they say together is read in `classification`.
 
 mod file;
+mod filter;
 mod phrases;
 mod reading;
 mod runs;
@@ -14,24 +15,28 @@ pub use reading::{Piece, Reading};
 use std::collections::{HashMap, HashSet};
 
 use file::WordFile;
+use foldhash::fast::FixedState;
 use phrases::PhraseTree;
 use runs::Runs;
 use tokens::is_hangul;
-use vocabulary::{Affixes, Vocabulary};
+use vocabulary::{Affixes, Vocabulary, WordId};
 
 use super::{Commodity, RulebookError, SourceFile, source};
 use crate::text::{fold, fold_with_accents, is_unspaced};
+
+/// Characters that are read as others.
+type Variants = HashMap<char, char, FixedState>;
 
 /// The words of all languages.
 #[derive(Debug)]
 pub struct Lexicon {
     languages: Vec<Language>,
     vocabulary: Vocabulary,
-    phrases: PhraseTree,
+    phrases: PhraseTree<WordId>,
     unspaced: Runs,
     meanings: Vec<Meaning>,
     headings: Vec<String>,
-    variants: HashMap<char, char>,
+    variants: Variants,
 }
 
 /// A language of the lexicon.
@@ -68,7 +73,7 @@ impl Lexicon {
             let words: WordFile = source::read_toml(file)?;
             builder.add(words, commodities).map_err(|problem| fault(&file.path, problem))?;
         }
-        builder.finish().map_err(|error| fault("words", error.to_string()))
+        Ok(builder.finish())
     }
 
     /// How many phrases it knows, inflected forms not counted.
@@ -131,11 +136,11 @@ fn fault(file: &str, problem: String) -> RulebookError {
 struct Builder {
     languages: Vec<Language>,
     vocabulary: Vocabulary,
-    phrases: PhraseTree,
+    phrases: PhraseTree<WordId>,
     unspaced: Vec<(String, usize)>,
     meanings: Vec<Meaning>,
     headings: Vec<String>,
-    variants: HashMap<char, char>,
+    variants: Variants,
 }
 
 /// What of a file its entries need.
@@ -144,7 +149,7 @@ struct FileContext {
     marks: bool,
     guarded: HashSet<String>,
     /// Single words, as parts of compounds.
-    parts: Option<Vec<(String, usize)>>,
+    parts: Option<Runs>,
 }
 
 impl Builder {
@@ -159,7 +164,7 @@ impl Builder {
             language: self.languages.len(),
             marks: file.marks,
             guarded: file.words.guarded.iter().map(|word| phrase_of(word)).collect(),
-            parts: file.links.is_some().then(Vec::new),
+            parts: (!file.links.is_empty()).then(Runs::default),
         };
         for (id, lines) in &file.goods {
             let (commodity, known) = commodities
@@ -186,12 +191,10 @@ impl Builder {
         for (part, words) in file.words.lists() {
             self.add_all(words, part, &mut context);
         }
-        let compounds = match (context.parts, file.links) {
-            (Some(parts), Some(links)) => {
-                Some((Runs::new(parts).map_err(|error| error.to_string())?, folded(&links)))
-            }
-            _ => None,
-        };
+        if let Some(parts) = &mut context.parts {
+            parts.close();
+        }
+        let compounds = context.parts.map(|parts| (parts, folded(&file.links)));
         self.languages.push(Language { code: file.language, order: file.order, compounds });
         Ok(())
     }
@@ -234,28 +237,32 @@ impl Builder {
         }
         let words: Vec<_> =
             phrase.split(' ').map(|word| self.vocabulary.intern(word, context.language)).collect();
-        self.phrases.add(&words, entry);
+        self.phrases.add(words.iter().copied(), entry);
         if let Some(parts) = &mut context.parts
             && words.len() == 1
         {
-            parts.push((phrase.trim_end_matches('*').to_owned(), entry));
+            parts.add(phrase.trim_end_matches('*'), entry);
         }
     }
 
-    fn finish(self) -> Result<Lexicon, aho_corasick::BuildError> {
-        let variant = |text: &str| -> String {
-            text.chars().map(|c| self.variants.get(&c).copied().unwrap_or(c)).collect()
-        };
-        let unspaced = self.unspaced.iter().map(|(text, entry)| (variant(text), *entry)).collect();
-        Ok(Lexicon {
-            unspaced: Runs::new(unspaced)?,
+    fn finish(mut self) -> Lexicon {
+        self.vocabulary.close();
+        self.phrases.close();
+        let mut unspaced = Runs::default();
+        for (text, entry) in &self.unspaced {
+            let read = |c: char| self.variants.get(&c).copied().unwrap_or(c);
+            unspaced.add(&text.chars().map(read).collect::<String>(), *entry);
+        }
+        unspaced.close();
+        Lexicon {
+            unspaced,
             languages: self.languages,
             vocabulary: self.vocabulary,
             phrases: self.phrases,
             meanings: self.meanings,
             headings: self.headings,
             variants: self.variants,
-        })
+        }
     }
 }
 

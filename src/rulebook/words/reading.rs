@@ -1,9 +1,10 @@
 //! A description, read: which phrases of the lexicon stand in it, one after the other, and what stands
 //! between them.
 
+use super::phrases::Entries;
 use super::runs::chain;
 use super::tokens::{JOINT, Token, Tokens, is_hangul};
-use super::vocabulary::WordId;
+use super::vocabulary::Words;
 use super::{Lexicon, Meaning};
 
 /// Shortest and longest token tried as a compound, in bytes.
@@ -32,7 +33,7 @@ pub struct Piece {
     /// The segment it stands in.
     pub segment: usize,
     /// What it can mean, by index; empty where it is unknown.
-    pub meanings: Vec<usize>,
+    pub meanings: Entries,
     /// Whether it is a number, a size or a grade.
     pub number: bool,
     /// Whether it is a sign that adds one thing to another.
@@ -50,11 +51,15 @@ impl Lexicon {
     /// Reads a description. The cost grows with its length, not with the lexicon.
     pub fn read_text(&self, description: &str) -> Reading {
         let tokens = Tokens::of(description, &self.variants);
-        let words: Vec<Vec<WordId>> = tokens
+        let words: Vec<Words> = tokens
             .tokens
             .iter()
             .map(|token| {
-                if token.unspaced { Vec::new() } else { self.vocabulary.words(tokens.text(token)) }
+                if token.unspaced {
+                    Words::new()
+                } else {
+                    self.vocabulary.words(tokens.text(token))
+                }
             })
             .collect();
         let mut pieces = Vec::with_capacity(tokens.tokens.len());
@@ -73,7 +78,7 @@ impl Lexicon {
     fn read_words(
         &self,
         tokens: &Tokens,
-        words: &[Vec<WordId>],
+        words: &[Words],
         at: usize,
         pieces: &mut Vec<Piece>,
     ) -> usize {
@@ -86,10 +91,10 @@ impl Lexicon {
             .count();
         let mut length = inside;
         while let Some((found, entries)) =
-            self.phrases.longest(words.get(at..at + length).unwrap_or_default())
+            self.phrases.longest(words.iter().skip(at).take(length).map(Words::as_slice))
         {
             let phrase = tokens.tokens.get(at..at + found).unwrap_or_default();
-            let meanings: Vec<usize> = entries
+            let meanings: Entries = entries
                 .into_iter()
                 .filter(|entry| {
                     self.meaning(*entry).is_some_and(|meaning| has_accents(meaning, tokens, phrase))
@@ -108,7 +113,7 @@ impl Lexicon {
         if !self.read_compound(tokens, first, pieces) {
             let text = tokens.text(first);
             let number = text.bytes().any(|byte| byte.is_ascii_digit());
-            let unknown = piece(first.start, first.end, first.segment, Vec::new());
+            let unknown = piece(first.start, first.end, first.segment, Entries::new());
             pieces.push(Piece { number, joint: text == JOINT, ..unknown });
         }
         1
@@ -135,7 +140,8 @@ impl Lexicon {
         for length in (SPACED_LETTERS..=letters.len()).rev() {
             let word: String =
                 letters.iter().take(length).map(|token| tokens.text(token)).collect();
-            if let Some((1, meanings)) = self.phrases.longest(&[self.vocabulary.words(&word)])
+            if let Some((1, meanings)) =
+                self.phrases.longest([self.vocabulary.words(&word).as_slice()])
                 && let (Some(first), Some(last)) = (letters.first(), letters.get(length - 1))
             {
                 pieces.push(piece(first.start, last.end, first.segment, meanings));
@@ -161,7 +167,7 @@ impl Lexicon {
             };
             for part in chain {
                 let (start, end) = (token.start + part.start, token.start + part.end);
-                pieces.push(piece(start, end, token.segment, part.entries.to_vec()));
+                pieces.push(piece(start, end, token.segment, part.entries));
             }
             return true;
         }
@@ -190,21 +196,23 @@ impl Lexicon {
             let spaces = token.saturating_sub(1);
             first.start + at + spaces
         };
-        let mut done = 0;
-        for inside in self.unspaced.all(&joined) {
-            let Some(text) = joined.get(inside.start..inside.end) else { continue };
-            let at_start = starts.contains(&inside.start);
-            let short = text.chars().count() < LONG_SYLLABLES && text.chars().all(is_hangul);
-            let misplaced = (crosses(inside.start, inside.end) || short)
-                && !at_start
-                && (inside.start != done || done == 0);
-            if inside.start < done || misplaced {
+        let (mut done, mut at) = (0, 0);
+        while let Some(character) = joined.get(at..).and_then(|rest| rest.chars().next()) {
+            let at_start = starts.contains(&at) || (at == done && done > 0);
+            let found = self.unspaced.longest_at(&joined, at, |end| {
+                let text = joined.get(at..end).unwrap_or_default();
+                let short = text.chars().count() < LONG_SYLLABLES && text.chars().all(is_hangul);
+                at_start || !(short || crosses(at, end))
+            });
+            let Some(inside) = found else {
+                at += character.len_utf8();
                 continue;
-            }
-            self.read_gap(&joined, (done, inside.start), &starts, (first.segment, &origin), pieces);
+            };
+            let origin: &dyn Fn(usize, bool) -> usize = &origin;
+            self.read_gap(&joined, (done, at), &starts, (first.segment, origin), pieces);
             let (start, end) = (origin(inside.start, false), origin(inside.end, true));
-            pieces.push(piece(start, end, first.segment, inside.entries.to_vec()));
-            done = inside.end;
+            pieces.push(piece(start, end, first.segment, inside.entries));
+            (done, at) = (inside.end, inside.end);
         }
         self.read_gap(&joined, (done, joined.len()), &starts, (first.segment, &origin), pieces);
         run.len()
@@ -230,7 +238,9 @@ impl Lexicon {
                 .map_or(rest.len(), |(at, _)| at);
             let text = rest.get(..length).unwrap_or_default();
             let known = if kind {
-                self.phrases.longest(&[self.vocabulary.words(text)]).map(|(_, entries)| entries)
+                self.phrases
+                    .longest([self.vocabulary.words(text).as_slice()])
+                    .map(|(_, entries)| entries)
             } else {
                 None
             };
@@ -245,7 +255,7 @@ impl Lexicon {
     }
 }
 
-fn piece(start: usize, end: usize, segment: usize, meanings: Vec<usize>) -> Piece {
+fn piece(start: usize, end: usize, segment: usize, meanings: Entries) -> Piece {
     Piece { start, end, segment, meanings, number: false, joint: false }
 }
 

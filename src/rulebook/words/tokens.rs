@@ -1,7 +1,6 @@
 //! A description in tokens, cut into segments at the signs that end a phrase.
 
-use std::collections::HashMap;
-
+use super::Variants;
 use crate::text::{fold, fold_with_accents, is_unspaced, plain};
 
 /// A description, folded, in tokens.
@@ -26,7 +25,7 @@ pub(super) struct Token {
 
 impl Tokens {
     /// Cuts a description. `variants` are the characters that are read as others.
-    pub(super) fn of(description: &str, variants: &HashMap<char, char>) -> Self {
+    pub(super) fn of(description: &str, variants: &Variants) -> Self {
         let readable = plain(description);
         let mut tokens = Self::default();
         let mut segment = 0;
@@ -47,13 +46,7 @@ impl Tokens {
         tokens
     }
 
-    fn push(
-        &mut self,
-        token: &str,
-        segment: usize,
-        accents: Option<&str>,
-        variants: &HashMap<char, char>,
-    ) {
+    fn push(&mut self, token: &str, segment: usize, accents: Option<&str>, variants: &Variants) {
         if !self.text.is_empty() {
             self.text.push(' ');
         }
@@ -191,7 +184,7 @@ mod tests {
 
     #[test]
     fn accents_are_kept_beside_the_tokens() {
-        let tokens = Tokens::of("quặng sắt, Fe 62%", &HashMap::new());
+        let tokens = Tokens::of("quặng sắt, Fe 62%", &Variants::default());
         let accents: Vec<_> = tokens.tokens.iter().map(|token| token.accents.as_deref()).collect();
         assert_eq!(tokens.text, "quang sat fe 62");
         assert_eq!(accents, [Some("quặng"), Some("sắt"), None, None]);
