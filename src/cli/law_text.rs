@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::rulebook::{
-    Confidence, Direction, Exemption, Measure, OtherLaw, Period, Reach, Rulebook,
+    Change, Confidence, Direction, Exemption, Measure, OtherLaw, Period, Reach, Refusal, Rulebook,
 };
 
 /// A measure whole: what it says, whom it binds, when, what it lets pass, and what that rests on.
@@ -35,6 +35,12 @@ pub(super) fn measure(
     }
     for exemption in &measure.exemptions {
         show_exemption(exemption, output)?;
+    }
+    for refusal in &measure.refusals {
+        show_refusal(refusal, output)?;
+    }
+    for duty in &measure.duties {
+        writeln!(output, "\nNext step  {}: {}", duty.step, duty.text)?;
     }
     writeln!(output, "\nSources")?;
     for source in &measure.sources {
@@ -102,8 +108,28 @@ fn show_exemption(exemption: &Exemption, output: &mut impl Write) -> io::Result<
         let state =
             condition.state.map_or(String::new(), |state| format!(" [{} State]", words(state)));
         writeln!(output, "  - {}{state}: {}", words(condition.id), condition.text)?;
+        writeln!(output, "    met by: {}", condition.met_by.text)?;
     }
     Ok(())
+}
+
+fn show_refusal(refusal: &Refusal, output: &mut impl Write) -> io::Result<()> {
+    let claim = refusal.exemption.map_or("any exemption", |exemption| exemption.as_str());
+    let goods = if refusal.commodities.is_empty() {
+        String::new()
+    } else {
+        format!(" for {}", refusal.commodities.join(", "))
+    };
+    writeln!(output, "\nNo {claim}{goods}{}: {}", mark(refusal.confidence), refusal.text)
+}
+
+/// A change of law between two versions.
+pub(super) fn change(change: &Change, output: &mut impl Write) -> io::Result<()> {
+    let until = change.impacted_until.map_or_else(|| "open".to_owned(), |day| day.to_string());
+    writeln!(output, "{}  {}", change.version, change.date)?;
+    writeln!(output, "  {}", change.summary)?;
+    writeln!(output, "  Measures: {}", change.measures.join(", "))?;
+    writeln!(output, "  Days concerned: {} to {until}\n", change.impacted_from)
 }
 
 /// A rule of another authority whole.

@@ -14,6 +14,8 @@ use crate::rulebook::{Rulebook, check};
 pub(super) enum RulebookCommand {
     /// Check that it is consistent and that every case comes out as it says.
     Check,
+    /// Print what each version of the law changed, the newest first.
+    Changes,
     /// Print one measure, or one rule of other law, as a person reads it.
     Show {
         /// Its id, such as unscr-2371-8 or us-caatsa-321.
@@ -32,7 +34,8 @@ impl RulebookCommand {
                 for problem in &problems {
                     writeln!(output, "{problem}")?;
                 }
-                let un = rulebook.measures.iter().map(|measure| measure.cases.len());
+                let un = rulebook.measures.iter().flat_map(|measure| &measure.cases);
+                let un = un.map(|case| case.commodities.len().max(1));
                 let other = rulebook.other_law.iter().map(|rule| rule.cases.len());
                 let cases: usize = un.chain(other).sum();
                 writeln!(
@@ -45,6 +48,12 @@ impl RulebookCommand {
                     problems.len()
                 )?;
                 Ok(ExitCode::from(u8::from(!problems.is_empty())))
+            }
+            Self::Changes => {
+                for change in &rulebook.changes {
+                    law_text::change(change, &mut output)?;
+                }
+                Ok(ExitCode::SUCCESS)
             }
             Self::Show { measure } => {
                 if let Some(found) = rulebook.measure(measure) {

@@ -191,7 +191,15 @@ pub struct ExemptionClaim {
     pub date: Option<String>,
 }
 
-/// The exemptions the resolutions know.
+/// The exemptions that can be claimed.
+///
+/// For goods from the DPRK: `rajin_transit_coal` (foreign coal through Rajin), `livelihood` and `coal_cap` (both
+/// until 2017-08-04), `wind_down` (contracts from before a ban), `committee_approval` (in advance, case by case).
+/// For goods to the DPRK: `committee_approval`, `civil_aircraft_spares`. For joint ventures:
+/// `committee_approval`, `hydropower_project`, `rajin_khasan_project`, `venture_closure` (120 days, until
+/// 2018-01-09). For workers: `existing_permit` (from before 2017-09-11). `food_or_medicine` and
+/// `humanitarian_carve_out` (resolution 2664) can be claimed and are answered with the reason why no ban on
+/// goods knows them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[schema(example = "rajin_transit_coal")]
@@ -206,6 +214,20 @@ pub enum ExemptionId {
     WindDown,
     /// Approval by the 1718 Committee in advance, case by case.
     CommitteeApproval,
+    /// Spare parts for the safe operation of civil passenger aircraft, to the DPRK.
+    CivilAircraftSpares,
+    /// China-DPRK hydroelectric power project, for joint ventures.
+    HydropowerProject,
+    /// Russia-DPRK Rajin-Khasan port and rail project, for joint ventures.
+    RajinKhasanProject,
+    /// Closure of a joint venture from before the ban.
+    VentureClosure,
+    /// Work permit or contract of a DPRK national from before the ban.
+    ExistingPermit,
+    /// Food or medicine. No measure knows it for goods that leave the DPRK.
+    FoodOrMedicine,
+    /// Humanitarian carve-out of resolution 2664. It opens asset freezes alone.
+    HumanitarianCarveOut,
 }
 
 impl ExemptionId {
@@ -217,6 +239,13 @@ impl ExemptionId {
             Self::CoalCap => "coal_cap",
             Self::WindDown => "wind_down",
             Self::CommitteeApproval => "committee_approval",
+            Self::CivilAircraftSpares => "civil_aircraft_spares",
+            Self::HydropowerProject => "hydropower_project",
+            Self::RajinKhasanProject => "rajin_khasan_project",
+            Self::VentureClosure => "venture_closure",
+            Self::ExistingPermit => "existing_permit",
+            Self::FoodOrMedicine => "food_or_medicine",
+            Self::HumanitarianCarveOut => "humanitarian_carve_out",
         }
     }
 }
@@ -247,6 +276,20 @@ pub enum PaymentMethod {
     Barter,
     None,
     Other,
+}
+
+impl PaymentMethod {
+    /// The word used in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::LetterOfCredit => "letter_of_credit",
+            Self::Transfer => "transfer",
+            Self::Cash => "cash",
+            Self::Barter => "barter",
+            Self::None => "none",
+            Self::Other => "other",
+        }
+    }
 }
 
 /// How a record is to be judged.

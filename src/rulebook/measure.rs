@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 use utoipa::ToSchema;
 
+use super::duty::Duty;
+use super::exemption::{Exemption, Refusal};
 use crate::record::ExemptionId;
 
 /// One paragraph of a resolution, as a rule.
@@ -41,6 +43,12 @@ pub struct Measure {
     pub periods: Vec<Period>,
     /// What it lets pass, and on what conditions.
     pub exemptions: Vec<Exemption>,
+    /// Claims that it does not know, each with the reason.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub refusals: Vec<Refusal>,
+    /// What States must do, as next steps.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub duties: Vec<Duty>,
     /// Cases that a lawyer can read, run as tests.
     #[serde(skip)]
     pub cases: Vec<Case>,
@@ -88,6 +96,8 @@ pub enum MeasureKind {
     CargoInspection,
     /// Transfers of gold are watched.
     GoldTransfer,
+    /// What States must do about ships and cargo.
+    StateDuty,
 }
 
 /// When a measure applies, and to which goods.
@@ -121,6 +131,15 @@ pub struct Period {
 }
 
 impl Period {
+    /// Whether it applies to a commodity or an HS code; a period without a scope applies to all.
+    pub fn concerns(&self, commodity: Option<&str>, hs: Option<&str>) -> bool {
+        match (commodity, hs) {
+            (Some(commodity), _) => self.commodities.iter().any(|id| id == commodity),
+            (None, Some(hs)) => self.covers_hs(hs),
+            (None, None) => true,
+        }
+    }
+
     /// Whether it is in force on some day of the span.
     pub fn overlaps(&self, from: NaiveDate, until: NaiveDate) -> bool {
         self.from <= until && self.until.is_none_or(|last| last >= from)
@@ -154,101 +173,15 @@ pub enum Effect {
     Ban,
 }
 
-/// What a measure lets pass.
-#[skip_serializing_none]
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-#[schema(example = json!({"key": "rajin_exporting_state", "id": "rajin_transit_coal",
-    "title": "Foreign coal through Rajin", "summary": "…", "confidence": "confirmed",
-    "condition": [{"id": "foreign_origin", "text": "The coal originates outside the DPRK"}]}))]
-pub struct Exemption {
-    /// Key inside the measure.
-    pub key: String,
-    /// Which exemption it is.
-    pub id: ExemptionId,
-    /// Title in a few words.
-    pub title: String,
-    /// What it says.
-    pub summary: String,
-    /// Whether it was read in a source or is recalled.
-    pub confidence: Confidence,
-    /// Cap in US dollars.
-    pub cap_usd: Option<i64>,
-    /// Cap in tonnes.
-    pub cap_tonnes: Option<i64>,
-    /// What must hold, all of it.
-    #[serde(rename(serialize = "conditions"))]
-    pub condition: Vec<Condition>,
-}
-
-/// One thing that must hold for an exemption.
-#[skip_serializing_none]
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-#[schema(example = json!({"id": "foreign_origin", "text": "The coal originates outside the DPRK"}))]
-pub struct Condition {
-    /// The test.
-    pub id: ConditionId,
-    /// The day of a test on dates.
-    pub date: Option<NaiveDate>,
-    /// The State that acts.
-    pub state: Option<State>,
-    /// What must hold, in words.
-    pub text: String,
-}
-
-/// The tests an exemption can ask for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-#[schema(example = "foreign_origin")]
-pub enum ConditionId {
-    /// The goods are coal.
-    GoodsAreCoal,
-    /// The goods originate outside the DPRK.
-    ForeignOrigin,
-    /// They leave the DPRK through Rajin alone.
-    LeavesThroughRajin,
-    /// A State confirms the origin on credible information.
-    OriginConfirmed,
-    /// A State tells the Committee, in advance where so said.
-    CommitteeNotified,
-    /// No revenue for programmes or other banned activity.
-    NoProhibitedRevenue,
-    /// No designated party takes part.
-    NoDesignatedParty,
-    /// Livelihood purposes alone.
-    LivelihoodPurpose,
-    /// The worldwide total stays below the cap.
-    WithinCap,
-    /// A written contract before the day.
-    ContractBefore,
-    /// The goods enter the importing State by the day.
-    EnteredBy,
-    /// The Committee is notified by the day.
-    NoticeBy,
-    /// The Committee approved in advance.
-    ApprovedInAdvance,
-}
-
-/// The State that confirms or notifies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-#[schema(example = "exporting")]
-pub enum State {
-    /// The State the goods come from.
-    Exporting,
-    /// The State that buys them.
-    Procuring,
-}
-
 /// A case in a measure's own file: does it apply to these goods on that day?
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Case {
     /// What the case shows.
     pub name: String,
-    /// The commodity.
-    pub commodity: Option<String>,
+    /// The commodities, each of which it holds for.
+    #[serde(default)]
+    pub commodities: Vec<String>,
     /// Or the HS code.
     pub hs: Option<String>,
     /// The day.
@@ -331,6 +264,10 @@ struct MeasureEntry {
     #[serde(default)]
     exemption: Vec<Exemption>,
     #[serde(default)]
+    refusal: Vec<Refusal>,
+    #[serde(default)]
+    duty: Vec<Duty>,
+    #[serde(default)]
     case: Vec<Case>,
 }
 
@@ -351,6 +288,8 @@ impl ResolutionFile {
             sources: entry.sources,
             periods: entry.period,
             exemptions: entry.exemption,
+            refusals: entry.refusal,
+            duties: entry.duty,
             cases: entry.case,
         })
     }

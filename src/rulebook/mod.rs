@@ -3,10 +3,13 @@
 //! Everything a resolution or a list says lives in `data/`, in files that a lawyer can read beside
 //! their source. Code here knows how to find a rule for a commodity and a day, never what it says.
 
+mod change;
 pub mod check;
 mod commodity;
 mod country;
+mod duty;
 mod evidence_weight;
+mod exemption;
 mod gazetteer;
 pub(crate) mod hs_scope;
 mod limb;
@@ -19,15 +22,15 @@ mod signal;
 mod source;
 mod words;
 
+pub use change::Change;
 pub use commodity::{Commodity, CommodityClass, HsLine, LinePart, Standing};
 pub use country::{Countries, CountryCode, StatedCountry};
+pub use duty::{Duty, DutyScope};
 pub use evidence_weight::Weight;
+pub use exemption::{Condition, ConditionId, Deadline, Exemption, MetBy, Refusal, State};
 pub use gazetteer::Gazetteer;
 pub use limb::Limb;
-pub use measure::{
-    Case, Condition, ConditionId, Confidence, Effect, Exemption, Measure, MeasureKind, Period,
-    Rule, Span, State,
-};
+pub use measure::{Case, Confidence, Effect, Measure, MeasureKind, Period, Rule, Span};
 pub use other_law::{CompanyTie, Direction, GoodsNamed, OtherLaw, OtherLawCase, Reach, Tie};
 pub use place::{Guard, Place, StatedPlace};
 pub use signal::{Parameters, Rules, Signal, SignalTable, Signals};
@@ -58,7 +61,11 @@ pub struct Rulebook {
     pub gazetteer: Gazetteer,
     /// What facts weigh.
     pub signals: SignalTable,
-    /// Version and digest, `2026.11.0+sha256…`.
+    /// What each version changed, the newest first.
+    pub changes: Vec<Change>,
+    /// Claims that no measure knows unless it says so itself.
+    pub refusals: Vec<Refusal>,
+    /// Version and digest, `2026.11.1+sha256…`.
     pub version: String,
     /// Digest of every file, `sha256…`.
     pub digest: String,
@@ -115,6 +122,8 @@ impl Rulebook {
             let commodity: commodity::CommodityFile = source::read_toml(file)?;
             commodities.push(commodity.into_commodity(&signals.rules));
         }
+        let changes: change::ChangeFile = source::toml(files, "changes.toml")?;
+        let refusals: exemption::RefusalFile = source::toml(files, "refusals.toml")?;
         let countries = Countries::read(files)?;
         let gazetteer = Gazetteer::read(files, &signals)?;
         let content = content_of(files)?;
@@ -135,6 +144,8 @@ impl Rulebook {
             countries,
             gazetteer,
             signals,
+            changes: changes.change,
+            refusals: refusals.refusal,
             digest,
             content,
             measure_by_id,
@@ -166,12 +177,16 @@ impl Rulebook {
 
     /// The newest rule of a kind in force on some day of the span.
     pub fn in_force(&self, kind: MeasureKind, span: Span) -> Option<Rule<'_>> {
+        self.all_in_force(kind, span).max_by_key(|rule| rule.period.from)
+    }
+
+    /// Every rule of a kind in force on some day of the span, in the order of the measures.
+    pub fn all_in_force(&self, kind: MeasureKind, span: Span) -> impl Iterator<Item = Rule<'_>> {
         self.measures
             .iter()
-            .filter(|measure| measure.kind == kind)
+            .filter(move |measure| measure.kind == kind)
             .flat_map(|measure| measure.periods.iter().map(move |period| Rule { measure, period }))
-            .filter(|rule| rule.applies_in(span))
-            .max_by_key(|rule| rule.period.from)
+            .filter(move |rule| rule.applies_in(span))
     }
 }
 

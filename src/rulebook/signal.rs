@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{Confidence, Weight};
+use crate::record::{PaymentMethod, Role};
 use crate::text::Phrases;
 
 /// The whole table of `signals.toml`.
@@ -32,12 +33,16 @@ pub struct SignalTable {
     pub ship_prefixes: WordList,
     /// Words for arms.
     pub arms: Words,
+    /// Words for a joint venture.
+    pub joint_venture: Words,
+    /// Who and what finances a trade.
+    pub trade_finance: TradeFinance,
     /// Waters known for transfers between ships.
     pub waters: Waters,
     /// Numbers that order a work queue.
     pub risk_score: RiskScore,
     /// What to do next, by code.
-    pub next_steps: std::collections::BTreeMap<String, String>,
+    pub next_steps: NextSteps,
 }
 
 /// How weights become outcomes.
@@ -197,6 +202,16 @@ pub struct Waters {
     pub names: Phrases,
 }
 
+/// Who and what finances a trade.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TradeFinance {
+    /// Ways of payment by which a bank stands in for the buyer.
+    pub methods: Vec<PaymentMethod>,
+    /// Parties that finance or insure.
+    pub roles: Vec<Role>,
+}
+
 /// Numbers that order a work queue.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -231,6 +246,31 @@ macro_rules! signals {
     };
 }
 
+/// Declares the closed set of next steps that no duty brings: their sentences by code.
+macro_rules! next_steps {
+    ($($name:ident),+ $(,)?) => {
+        /// What to do next, by code; the table must have exactly these.
+        #[derive(Debug, Clone, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub struct NextSteps { $($name: String),+ }
+
+        impl NextSteps {
+            /// The sentence of a code.
+            pub fn get(&self, code: &str) -> Option<&str> {
+                match code {
+                    $(stringify!($name) => Some(&self.$name),)+
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+next_steps! {
+    stop_and_report, freeze_assets, hold_for_decision, confirm_exemption, verify_party, prove_origin,
+    provide_facts, settle_conflict, check_export_control, release,
+}
+
 signals! {
     hs_code, description, declared_origin, document_origin, place_of_extraction, country_of_export,
     load_port, transshipment_port, border_crossing, party_country, party_nationality,
@@ -238,5 +278,6 @@ signals! {
     listed_vessel, listed_party, recent_port_call, earlier_port_call, later_port_call, place_conflict, named_in_goods,
     dprk_document, seat_conflict, origin_conflict, mark_against_flag, stateless,
     former_flag, imo_check_digit, dprk_crew, ship_to_ship, ordinary_transfer, dprk_party, destination,
-    date_order, misdeclared_disguise, misdeclared_near, misdeclared_far, misdeclared_name, jurisdiction,
+    date_order, joint_venture_name, gold_transfer, trade_finance, misdeclared_disguise, misdeclared_near,
+    misdeclared_far, misdeclared_name, jurisdiction,
 }

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use super::exemption::saving;
 use super::facts::ShipmentFacts;
 use super::finding::{Evidence, Finding, FindingKind, Outcome};
 use super::nexus::fact;
 use super::shipment::in_scope;
-use super::signs;
+use super::{signs, ventures};
 use crate::classification::Goods;
 use crate::record::stated;
 use crate::rulebook::{MeasureKind, Rulebook, Weight};
@@ -122,6 +123,9 @@ fn crew(facts: &ShipmentFacts<'_>, rulebook: &Rulebook) -> Option<Finding> {
         fact("dprk_crew", &rulebook.signals.signal.dprk_crew, pointer.clone(), value, "");
     let explanation = "DPRK nationals are among the crew: States were to send DPRK workers home, and crews of \
                        DPRK nationals are barred.";
-    let finding = Finding::new(FindingKind::DprkWorkers, Outcome::Suspicion, pointer, explanation);
+    let kind = FindingKind::DprkWorkers;
+    let mut finding = Finding::new(kind, Outcome::Suspicion, pointer, explanation);
+    let venture = ventures::of_shipment(facts, &[], None, Vec::new());
+    finding.exemptions = rule.map(|rule| saving::weigh(&venture, rule)).unwrap_or_default();
     Some(finding.with(vec![evidence]).under(rule))
 }

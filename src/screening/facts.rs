@@ -5,8 +5,8 @@ use chrono::{Days, NaiveDate};
 
 use super::judgement::Governing;
 use crate::record::{
-    Aircraft, EventKind, Fault, FaultCode, Faults, HsCode, ImoNumber, Item, Party, Role, Shipment,
-    Vessel, VoyageEvent, parse_date, parse_moment, stated,
+    Aircraft, DocumentType, EventKind, Fault, FaultCode, Faults, HsCode, ImoNumber, Item, Party,
+    Role, Shipment, Vessel, VoyageEvent, parse_date, parse_moment, stated,
 };
 use crate::rulebook::{Countries, Gazetteer, Rulebook, Span, StatedCountry, StatedPlace};
 
@@ -85,6 +85,7 @@ pub(super) struct AircraftFacts<'a> {
 
 /// What a paper states of origin and of its own making.
 pub(super) struct DocumentFacts {
+    pub(super) kind: Option<DocumentType>,
     pub(super) states_origin: StatedCountry,
     pub(super) country: StatedCountry,
     pub(super) date: Option<NaiveDate>,
@@ -375,6 +376,7 @@ pub(super) fn read_documents(
         let origin = || format!("/documents/{index}/states_origin");
         let country = || format!("/documents/{index}/country");
         facts.push(DocumentFacts {
+            kind: document.r#type,
             states_origin: reader.country(document.states_origin.as_ref(), origin),
             country: reader.country(document.country.as_ref(), country),
             date: document.date.as_deref().and_then(parse_date),

@@ -6,8 +6,8 @@ use utoipa::ToSchema;
 
 use super::matched::DesignationReference;
 pub use crate::evidence::Evidence;
-use crate::record::ExemptionId;
-use crate::rulebook::{ConditionId, Rule};
+use crate::record::{DocumentType, ExemptionId};
+use crate::rulebook::{ConditionId, Rule, State};
 
 /// Kinds of finding. A caller that meets an unknown one goes by its outcome.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
@@ -46,6 +46,10 @@ pub enum FindingKind {
     StaleWatchlist,
     /// The record was judged as if on another day.
     AsOfGiven,
+    /// Gold goes to or comes from the DPRK.
+    GoldTransfer,
+    /// A bank or an insurer stands behind trade with the DPRK.
+    TradeFinance,
     /// Law of an authority other than the UN.
     OtherLaw,
 }
@@ -196,7 +200,9 @@ pub struct ExemptionResult {
 
 /// One condition of an exemption.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-#[schema(example = json!({"id": "foreign_origin", "status": "met", "detail": "…"}))]
+#[schema(example = json!({"id": "committee_notified", "status": "unknown", "detail": "…",
+    "met_by": {"documents": ["committee_notification"], "members": [], "state": "exporting",
+        "issued_by": "RU", "by": "2018-05-10", "text": "…"}}))]
 pub struct ConditionResult {
     /// Which test.
     pub id: ConditionId,
@@ -204,6 +210,28 @@ pub struct ConditionResult {
     pub status: ConditionStatus,
     /// What it asks for, and what the record says.
     pub detail: String,
+    /// What would meet it; null where it is met, and where nothing would.
+    pub met_by: Option<Need>,
+}
+
+/// The paper or fact that would meet a condition of this record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(example = json!({"documents": ["committee_notification"], "members": [], "state": "exporting",
+    "issued_by": "RU", "by": "2018-05-10",
+    "text": "A document of type committee_notification, issued by the State the goods come from …"}))]
+pub struct Need {
+    /// Types of paper, any one of which would do.
+    pub documents: Vec<DocumentType>,
+    /// Members of the record that could show it.
+    pub members: Vec<String>,
+    /// Which State issues the paper.
+    pub state: Option<State>,
+    /// The country of that State, where the record tells it.
+    pub issued_by: Option<String>,
+    /// The last day the paper may bear, where the record tells it.
+    pub by: Option<NaiveDate>,
+    /// All of it in one sentence.
+    pub text: String,
 }
 
 /// How a condition came out.

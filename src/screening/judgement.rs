@@ -12,9 +12,9 @@ use crate::record::Kind;
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 #[schema(example = json!({"kind": "shipment", "reference": "PO-4711", "verdict": "clear", "risk_score": 5,
     "governing": {"from": "2026-11-24", "until": "2026-11-24", "basis": "as_of"}, "findings": [],
-    "missing": [], "next_steps": [{"code": "release", "detail": "…"}], "matches": [],
-    "checked": {"measures": 26, "commodities": 22, "designations": 214, "scope": "…"},
-    "basis": {"as_of": "2026-11-24", "as_of_given": false, "rulebook": "2026.11.0+sha256…",
+    "missing": [], "next_steps": [{"code": "release", "detail": "…", "measure": null}], "matches": [],
+    "checked": {"measures": 37, "commodities": 22, "designations": 214, "scope": "…"},
+    "basis": {"as_of": "2026-11-24", "as_of_given": false, "rulebook": "2026.11.1+sha256…",
         "policy": "sha256…", "engine": "0.1.0", "record_digest": "sha256…", "watchlists": []}}))]
 pub struct Judgement {
     /// Shipment or company.
@@ -98,17 +98,19 @@ pub struct Missing {
 
 /// Something to do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-#[schema(example = json!({"code": "stop_and_report", "detail": "…"}))]
+#[schema(example = json!({"code": "inspect_cargo", "detail": "…", "measure": "unscr-2270-18"}))]
 pub struct NextStep {
     /// A word for programs.
     pub code: String,
     /// A sentence for people.
     pub detail: String,
+    /// The measure that asks for it, by id; null for what no single measure asks.
+    pub measure: Option<String>,
 }
 
 /// What was looked at, and within what limits.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-#[schema(example = json!({"measures": 26, "commodities": 22, "designations": 214, "scope": "…"}))]
+#[schema(example = json!({"measures": 37, "commodities": 22, "designations": 214, "scope": "…"}))]
 pub struct Checked {
     /// Measures of the rulebook.
     pub measures: usize,
@@ -122,7 +124,7 @@ pub struct Checked {
 
 /// Everything the answer depends on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-#[schema(example = json!({"as_of": "2026-11-24", "as_of_given": false, "rulebook": "2026.11.0+sha256…",
+#[schema(example = json!({"as_of": "2026-11-24", "as_of_given": false, "rulebook": "2026.11.1+sha256…",
     "policy": "sha256…", "engine": "0.1.0", "record_digest": "sha256…",
     "watchlists": [{"id": "un-1718", "version": "2026-05-08", "digest": "sha256…"}]}))]
 pub struct Basis {

@@ -10,8 +10,10 @@ mod ambiguity;
 mod company;
 mod concealment;
 mod direction;
+mod duties;
 mod exemption;
 mod facts;
+mod finance;
 mod finding;
 mod gaps;
 mod judgement;
@@ -25,13 +27,14 @@ mod parties;
 mod shipment;
 mod signs;
 mod slip;
+mod ventures;
 mod verdict;
 mod vessels;
 mod weighing;
 
 pub use finding::{
     ConditionResult, ConditionStatus, Evidence, ExemptionResult, Finding, FindingKind,
-    MeasureReference, NexusKind, Outcome,
+    MeasureReference, Need, NexusKind, Outcome,
 };
 pub use judgement::{
     Basis, Checked, Governing, Judgement, Missing, NextStep, Verdict, WatchlistReference,

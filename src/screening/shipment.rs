@@ -9,7 +9,8 @@ use super::law::{self, Applied};
 use super::nexus::Nexus;
 use super::other_law::OtherLawJudge;
 use super::{
-    Collected, Reference, ambiguity, concealment, direction, gaps, missing, parties, slip, vessels,
+    Collected, Reference, ambiguity, concealment, direction, finance, gaps, missing, parties, slip,
+    ventures, vessels,
 };
 use crate::classification::{Goods, Input, Scope};
 use crate::record::{Fault, HsCode, Shipment, stated};
@@ -38,13 +39,18 @@ pub(super) fn judge(
 
     let mut findings = Vec::new();
     let mut other_law = OtherLawJudge::new(&facts, reference);
+    let mut ties = Vec::with_capacity(goods.len());
     for (index, (item, goods)) in facts.items.iter().zip(&goods).enumerate() {
         let judge = ItemJudge { facts: &facts, reference, item, index, goods, designated, slip };
         let nexus = shared.of_item(&facts, item, index, rulebook);
         judge.judge(&nexus, &mut findings);
         findings.extend(other_law.of_item(item, index, goods, &nexus));
+        ties.push(nexus);
     }
-    findings.extend(direction::findings(&facts, rulebook));
+    findings.extend(direction::findings(&facts, designated, rulebook));
+    findings.extend(finance::gold(&facts, &goods, &ties, rulebook));
+    findings.extend(finance::support(&facts, &goods, &ties, rulebook));
+    findings.extend(ventures::findings(&facts, &goods, rulebook));
     findings.extend(vessels::transfers(&facts, &goods, &shared, rulebook));
     findings.extend(vessels::under_dprk_flag(&facts, &shared, rulebook));
     findings.extend(parties::others_in_dprk(&facts, rulebook));
@@ -152,6 +158,7 @@ impl ItemJudge<'_, '_> {
         let case = Case {
             facts: self.facts,
             item: self.item,
+            index: self.index,
             commodity: &scope.commodity.id,
             nexus: kind,
             evidence: ties,

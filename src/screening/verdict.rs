@@ -5,9 +5,9 @@ use serde_json::Value;
 
 use super::finding::{Finding, FindingKind, Outcome};
 use super::judgement::{Basis, Checked, Judgement, NextStep, Verdict};
-use super::{Collected, Reference, SCOPE, judge_plainly, read};
+use super::{Collected, Reference, SCOPE, duties, judge_plainly, read};
 use crate::record::Record;
-use crate::rulebook::Rulebook;
+use crate::rulebook::{Rulebook, Span};
 use crate::watchlist::Watchlist;
 
 /// Puts a judgement together.
@@ -33,6 +33,8 @@ pub(super) fn conclude(
     }
     sort(&mut findings);
     let verdict = verdict_of(&findings);
+    let span = Span { from: governing.from, until: governing.until, known_by: basis.as_of };
+    let duties = duties::steps(record, &findings, span, reference.rulebook);
     let designations = reference
         .watchlists
         .iter()
@@ -45,7 +47,7 @@ pub(super) fn conclude(
         verdict,
         risk_score: risk_score(&findings, reference.rulebook),
         governing,
-        next_steps: next_steps(&findings, &missing, verdict, reference.rulebook),
+        next_steps: next_steps(&findings, &missing, verdict, duties, reference.rulebook),
         findings,
         missing,
         matches,
@@ -125,6 +127,7 @@ fn next_steps(
     findings: &[Finding],
     missing: &[super::Missing],
     verdict: Verdict,
+    duties: Vec<NextStep>,
     rulebook: &Rulebook,
 ) -> Vec<NextStep> {
     let has = |kind: FindingKind, least: Outcome| {
@@ -135,12 +138,6 @@ fn next_steps(
     let steps = [
         ("stop_and_report", verdict == Verdict::Prohibited),
         ("freeze_assets", listed.iter().any(|kind| has(*kind, Outcome::Violation))),
-        (
-            "inspect_cargo",
-            [FindingKind::CommodityBan, FindingKind::Arms, FindingKind::DprkVesselOrAircraft]
-                .iter()
-                .any(|kind| held(*kind)),
-        ),
         ("hold_for_decision", verdict == Verdict::Review),
         ("confirm_exemption", findings.iter().any(|finding| finding.outcome == Outcome::Exemption)),
         (
@@ -163,14 +160,20 @@ fn next_steps(
         ("check_export_control", held(FindingKind::ExportToDprk)),
         ("release", verdict == Verdict::Clear),
     ];
-    steps
-        .into_iter()
-        .filter(|(_, applies)| *applies)
-        .map(|(code, _)| NextStep {
-            code: code.to_owned(),
-            detail: rulebook.signals.next_steps.get(code).cloned().unwrap_or_default(),
-        })
-        .collect()
+    let frozen =
+        findings.iter().find(|f| listed.contains(&f.kind) && f.outcome == Outcome::Violation);
+    let frozen = frozen.and_then(|finding| finding.measure.as_ref());
+    let steps = steps.into_iter().filter(|(_, applies)| *applies).map(|(code, _)| NextStep {
+        code: code.to_owned(),
+        detail: rulebook.signals.next_steps.get(code).unwrap_or_default().to_owned(),
+        measure: frozen.filter(|_| code == "freeze_assets").map(|measure| measure.id.clone()),
+    });
+    // What is to be stopped and frozen comes first, then what the authorities must see.
+    let (mut first, rest): (Vec<NextStep>, Vec<NextStep>) =
+        steps.partition(|step| matches!(step.code.as_str(), "stop_and_report" | "freeze_assets"));
+    first.extend(duties);
+    first.extend(rest);
+    first
 }
 
 /// For a held record: judges it again with each example, so that submitting exactly that gives

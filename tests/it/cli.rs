@@ -184,12 +184,28 @@ fn the_rulebook_is_consistent_and_every_case_comes_out() {
 }
 
 #[test]
+fn the_changes_of_law_are_printed_the_newest_first() {
+    let output = Assay::new().run(&["rulebook", "changes"]);
+    assert_eq!(output.status.code(), Some(0));
+    let printed = text(&output.stdout);
+    let newest = printed.find("2026.11.1").unwrap();
+    assert!(newest < printed.find("2026.11.0").unwrap());
+    assert!(printed.contains("unscr-2375-18") && printed.contains("2017-08-05 to open"));
+}
+
+#[test]
 fn a_measure_is_shown_as_a_person_reads_it() {
     let output = Assay::new().run(&["rulebook", "show", "unscr-2371-8"]);
     assert_eq!(output.status.code(), Some(0));
-    for part in
-        ["S/RES/2371 (2017)", "paragraph 8", "2017-08-05", "Coal", "rajin_transit_coal", "Sources"]
-    {
+    for part in [
+        "S/RES/2371 (2017)",
+        "paragraph 8",
+        "2017-08-05",
+        "Coal",
+        "met by",
+        "No wind_down",
+        "Sources",
+    ] {
         assert!(text(&output.stdout).contains(part), "{part}");
     }
     for part in

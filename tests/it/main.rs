@@ -24,4 +24,5 @@ mod reference_data;
 mod routes;
 mod storage;
 mod support;
+mod un_law;
 mod verdicts;

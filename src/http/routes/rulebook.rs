@@ -9,15 +9,15 @@ use super::super::State;
 use super::super::problem::HttpProblem;
 use super::super::query::Query;
 use crate::problem::Problem;
-use crate::rulebook::{OtherLaw, Parameters, Rules, Signal};
+use crate::rulebook::{Change, OtherLaw, Parameters, Rules, Signal};
 use crate::service::{Knowledge, ServiceError};
 
 /// The rulebook in use.
 #[derive(Serialize, ToSchema)]
-#[schema(example = json!({"version": "2026.11.0+sha256…", "digest": "sha256…",
-    "counts": {"measures": 26, "commodities": 22, "hs_lines": 110, "other_law": 34, "countries": 252, "places": 221},
+#[schema(example = json!({"version": "2026.11.1+sha256…", "digest": "sha256…",
+    "counts": {"measures": 37, "commodities": 22, "hs_lines": 110, "other_law": 34, "countries": 252, "places": 221},
     "sources": ["Council Regulation (EU) 2017/1509, annex V"], "rules": {}, "parameters": {}, "weights": [],
-    "other_law": [], "policy": {"digest": "sha256…", "content": {}}}))]
+    "other_law": [], "policy": {"digest": "sha256…", "content": {}}, "changes": []}))]
 pub(super) struct RulebookAnswer<'r> {
     /// Version and digest.
     version: &'r str,
@@ -33,6 +33,8 @@ pub(super) struct RulebookAnswer<'r> {
     parameters: &'r Parameters,
     /// What each kind of evidence weighs.
     weights: Vec<SignalItem<'r>>,
+    /// What each version changed, the newest first.
+    changes: &'r [Change],
     /// Rules of other authorities, told as notices.
     other_law: &'r [OtherLaw],
     /// What the operator tightens.
@@ -53,7 +55,7 @@ pub(super) struct PolicyInForce<'r> {
 
 /// How much the rulebook holds.
 #[derive(Serialize, ToSchema)]
-#[schema(example = json!({"measures": 26, "commodities": 22, "hs_lines": 110, "other_law": 34, "countries": 252, "places": 221}))]
+#[schema(example = json!({"measures": 37, "commodities": 22, "hs_lines": 110, "other_law": 34, "countries": 252, "places": 221}))]
 pub(super) struct RulebookCounts {
     /// Measures.
     measures: usize,
@@ -82,8 +84,8 @@ pub(super) struct SignalItem<'r> {
 
 /// Read the rulebook
 ///
-/// Version, digest, counts, sources, the weights and limits that decide (no hidden score does), the law of other
-/// authorities that is told as notices, and the operator's policy in force.
+/// Version, digest, counts, sources, the weights and limits that decide (no hidden score does), what each version of
+/// the law changed, the law of other authorities that is told as notices, and the operator's policy in force.
 #[utoipa::path(
     operation_id = "get_rulebook",
     tag = "law",
@@ -128,6 +130,7 @@ pub(super) async fn get_rulebook(
         rules: &rulebook.signals.rules,
         parameters: &rulebook.signals.parameters,
         weights,
+        changes: &rulebook.changes,
         other_law: &rulebook.other_law,
         policy: PolicyInForce { digest: policy.digest(), content },
     }))

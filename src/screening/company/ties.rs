@@ -3,9 +3,11 @@
 use super::Judge;
 use crate::record::{Party, PersonRole, Relation, Role, stated};
 use crate::rulebook::{MeasureKind, StatedCountry, StatedPlace};
+use crate::screening::exemption::saving::{self, Venture};
 use crate::screening::facts::PartyFacts;
 use crate::screening::finding::{Evidence, Finding, FindingKind, NexusKind, Outcome};
 use crate::screening::nexus::{dprk_ties, fact, names_the_dprk};
+use crate::screening::ventures::is_dprk_venture;
 
 impl Judge<'_> {
     /// Ties to the DPRK that no list names.
@@ -21,6 +23,7 @@ impl Judge<'_> {
             finding.nexus = Some(NexusKind::Nationals);
             findings.push(finding);
         }
+        findings.extend(self.own_venture());
         for (index, (person, (nationality, _))) in
             self.record.people.iter().zip(&self.facts.people).enumerate()
         {
@@ -79,6 +82,25 @@ impl Judge<'_> {
             ties.push(fact("dprk_producer", &signals.dprk_producer, "/name".into(), name, ""));
         }
         ties
+    }
+
+    /// The company is by its own name a joint venture with a DPRK party.
+    fn own_venture(&self) -> Option<Finding> {
+        let rulebook = self.reference.rulebook;
+        let aliases = self.record.aliases.iter().enumerate();
+        let aliases = aliases.map(|(index, alias)| (format!("/aliases/{index}"), alias.as_str()));
+        let name = stated(self.record.name.as_ref()).map(|name| ("/name".to_owned(), name));
+        let of_dprk = self.facts.country.is_dprk();
+        let (pointer, name) = name
+            .into_iter()
+            .chain(aliases)
+            .find(|(_, name)| is_dprk_venture(name, of_dprk, rulebook))?;
+        let signal = &rulebook.signals.signal.joint_venture_name;
+        let evidence = vec![fact("joint_venture_name", signal, pointer.clone(), name, "")];
+        let explanation = "The company is by its name a joint venture or cooperative entity with a DPRK party: such \
+                           ventures are barred.";
+        let (kind, law) = (FindingKind::JointVenture, MeasureKind::JointVenture);
+        Some(self.tie(kind, &pointer, explanation, evidence, law))
     }
 
     fn other_ties(&self) -> Vec<Finding> {
@@ -186,8 +208,28 @@ impl Judge<'_> {
         evidence: Vec<Evidence>,
         law: MeasureKind,
     ) -> Finding {
-        Finding::new(kind, Outcome::Suspicion, pointer, explanation)
-            .with(evidence)
-            .under(self.rule(law))
+        let rule = self.rule(law);
+        let mut finding = Finding::new(kind, Outcome::Suspicion, pointer, explanation);
+        if let Some(rule) = rule.filter(|_| kind != FindingKind::DprkNexus) {
+            finding.exemptions = saving::weigh(&self.venture(), rule);
+        }
+        finding.with(evidence).under(rule)
+    }
+
+    /// What the company says of its ventures and workers.
+    fn venture(&self) -> Venture<'_> {
+        let record = self.record;
+        let names = stated(record.name.as_ref()).into_iter();
+        let aliases = record.aliases.iter().map(String::as_str);
+        let activities = record.activities.iter().filter_map(|a| stated(a.description.as_ref()));
+        let affiliates = record.affiliations.iter().filter_map(|a| stated(a.name.as_ref()));
+        Venture {
+            documents: &self.facts.documents,
+            day: self.as_of,
+            loading: None,
+            partner: self.facts.country.known(),
+            texts: names.chain(aliases).chain(activities).chain(affiliates).collect(),
+            goods: Vec::new(),
+        }
     }
 }

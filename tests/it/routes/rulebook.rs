@@ -35,6 +35,24 @@ fn the_rulebook_says_its_version_counts_sources_and_weights() {
 }
 
 #[test]
+fn the_rulebook_says_what_each_version_changed() {
+    let app = TestApp::spawn();
+    let rulebook = app.get("/v1/rulebook").expect(200);
+    let changes = rulebook["changes"].as_array().unwrap();
+    let newest = changes[0]["version"].as_str().unwrap();
+    assert!(rulebook["version"].as_str().unwrap().starts_with(&format!("{newest}+")));
+    for change in changes {
+        assert!(change["impacted_from"].is_string() && change.get("impacted_until").is_some());
+        for measure in change["measures"].as_array().unwrap() {
+            let measure = measure.as_str().unwrap();
+            if measure.starts_with("unscr-") {
+                app.get(&format!("/v1/measures/{measure}")).expect(200);
+            }
+        }
+    }
+}
+
+#[test]
 fn the_evidence_of_a_screening_weighs_what_the_rulebook_says() {
     let app = TestApp::spawn();
     let rulebook = app.get("/v1/rulebook").expect(200);

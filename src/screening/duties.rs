@@ -1,0 +1,86 @@
+//! The duties of States that a judgement touches, as next steps, each with its measure.
+
+use super::finding::{Finding, FindingKind, Outcome};
+use super::judgement::NextStep;
+use crate::record::{DocumentType, Kind, Mode, Record};
+use crate::rulebook::{DutyScope, Rulebook, Span};
+
+/// Every duty in force whose matter and mode are those of the findings.
+pub(super) fn steps(
+    record: &Record,
+    findings: &[Finding],
+    span: Span,
+    rulebook: &Rulebook,
+) -> Vec<NextStep> {
+    let scopes = scopes(record.kind(), findings);
+    if scopes.is_empty() {
+        return Vec::new();
+    }
+    let modes = modes(record);
+    let in_force = rulebook.measures.iter().filter(|measure| {
+        let rules = measure.periods.iter();
+        rules.map(|period| crate::rulebook::Rule { measure, period }).any(|r| r.applies_in(span))
+    });
+    in_force
+        .flat_map(|measure| measure.duties.iter().map(move |duty| (measure, duty)))
+        .filter(|(_, duty)| duty.applies(&scopes, &modes))
+        .map(|(measure, duty)| NextStep {
+            code: duty.step.clone(),
+            detail: duty.text.clone(),
+            measure: Some(measure.id.clone()),
+        })
+        .collect()
+}
+
+/// What the findings are about, as duties see it.
+fn scopes(kind: Kind, findings: &[Finding]) -> Vec<DutyScope> {
+    let held = findings.iter().filter(|finding| finding.outcome >= Outcome::Suspicion);
+    let mut scopes: Vec<DutyScope> = held.flat_map(scopes_of).copied().collect();
+    if kind == Kind::Company {
+        scopes.retain(|scope| *scope == DutyScope::BarredShip);
+    }
+    scopes
+}
+
+fn scopes_of(finding: &Finding) -> &'static [DutyScope] {
+    match finding.kind {
+        // Goods under a ban were carried by whatever ship is named: reasonable grounds against her.
+        FindingKind::CommodityBan | FindingKind::Arms => &[DutyScope::Cargo, DutyScope::Ship],
+        FindingKind::ExportToDprk | FindingKind::DprkNexus => &[DutyScope::Cargo],
+        FindingKind::ShipToShipTransfer => &[DutyScope::Ship],
+        FindingKind::DesignatedVessel => &[DutyScope::Ship, DutyScope::BarredShip],
+        FindingKind::DprkVesselOrAircraft if finding.pointer.contains("aircraft") => {
+            &[DutyScope::Cargo, DutyScope::Aircraft]
+        }
+        FindingKind::DprkVesselOrAircraft => {
+            &[DutyScope::Cargo, DutyScope::Ship, DutyScope::BarredShip]
+        }
+        FindingKind::GoldTransfer => &[DutyScope::Gold],
+        // Signs of concealment that the ship or her voyage shows.
+        FindingKind::ConcealedOrigin if shows_on_the_way(finding) => &[DutyScope::Ship],
+        _ => &[],
+    }
+}
+
+fn shows_on_the_way(finding: &Finding) -> bool {
+    finding.evidence.iter().any(|fact| fact.pointer.starts_with("/transport/"))
+}
+
+/// How the goods travel: as declared, else as ship, aircraft and papers tell.
+fn modes(record: &Record) -> Vec<Mode> {
+    let Record::Shipment(shipment) = record else { return Vec::new() };
+    let transport = shipment.transport.as_ref();
+    match transport.and_then(|transport| transport.mode) {
+        Some(Mode::Multimodal) => vec![Mode::Sea, Mode::Rail, Mode::Road, Mode::InlandWaterway],
+        Some(mode) => vec![mode],
+        None => {
+            let paper = |kind| shipment.documents.iter().any(|paper| paper.r#type == Some(kind));
+            let told = [
+                (Mode::Sea, transport.is_some_and(|transport| transport.vessel.is_some())),
+                (Mode::Air, transport.is_some_and(|transport| transport.aircraft.is_some())),
+                (Mode::Rail, paper(DocumentType::RailWaybill)),
+            ];
+            told.into_iter().filter(|(_, told)| *told).map(|(mode, _)| mode).collect()
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Suppliers that their own names make joint ventures with DPRK parties, and what is let be of them.
+
+use super::exemption::saving::{self, Venture};
+use super::facts::ShipmentFacts;
+use super::finding::{Evidence, Finding, FindingKind, Outcome};
+use super::nexus::{fact, names_the_dprk};
+use crate::classification::Goods;
+use crate::record::stated;
+use crate::rulebook::{CountryCode, MeasureKind, Rulebook};
+use crate::text::fold;
+
+/// One finding for each supplier or producer whose name says joint venture, beside the DPRK.
+pub(super) fn findings(
+    facts: &ShipmentFacts<'_>,
+    goods: &[Goods<'_>],
+    rulebook: &Rulebook,
+) -> Vec<Finding> {
+    let Some(rule) = rulebook.in_force(MeasureKind::JointVenture, facts.period.span) else {
+        return Vec::new();
+    };
+    let explanation = "A supplier is by its name a joint venture or cooperative entity with a DPRK party, and \
+                       such ventures are barred: hold until its owners are known.";
+    let named = suppliers(facts, rulebook).into_iter().map(|(pointer, name, partner)| {
+        let signal = &rulebook.signals.signal.joint_venture_name;
+        let parent = pointer.rsplit_once('/').map_or("", |(parent, _)| parent).to_owned();
+        let evidence: Evidence = fact("joint_venture_name", signal, pointer, name, "");
+        let mut finding =
+            Finding::new(FindingKind::JointVenture, Outcome::Suspicion, parent, explanation);
+        finding.exemptions = saving::weigh(&of_shipment(facts, goods, partner, vec![name]), rule);
+        finding.with(vec![evidence]).under(Some(rule))
+    });
+    named.collect()
+}
+
+/// Whether a name says joint venture, of a party that is the DPRK's by its country or by its name.
+pub(super) fn is_dprk_venture(name: &str, of_dprk: bool, rulebook: &Rulebook) -> bool {
+    let folded = fold(name);
+    let says_dprk =
+        || names_the_dprk(name, rulebook) || rulebook.signals.dprk_words.common.stand_in(&folded);
+    rulebook.signals.joint_venture.words.stand_in(&folded) && (of_dprk || says_dprk())
+}
+
+/// What a shipment says of a venture or of workers.
+pub(super) fn of_shipment<'c>(
+    facts: &'c ShipmentFacts<'_>,
+    goods: &[Goods<'_>],
+    partner: Option<CountryCode>,
+    texts: Vec<&'c str>,
+) -> Venture<'c> {
+    let is_coal = |goods: &Goods<'_>| {
+        !goods.scopes.is_empty() && goods.scopes.iter().all(|scope| scope.commodity.id == "coal")
+    };
+    let lines = facts.items.iter().zip(goods);
+    Venture {
+        documents: &facts.documents,
+        day: facts.period.governing.until,
+        loading: facts.period.loading,
+        partner,
+        texts,
+        goods: lines
+            .map(|(item, goods)| (is_coal(goods), facts.declared_origin(item).known()))
+            .collect(),
+    }
+}
+
+/// Names that say joint venture of suppliers that are the DPRK's by country or by name, with pointer
+/// and country.
+fn suppliers<'a>(
+    facts: &ShipmentFacts<'a>,
+    rulebook: &Rulebook,
+) -> Vec<(String, &'a str, Option<CountryCode>)> {
+    let mut found = Vec::new();
+    for (index, party) in facts.suppliers() {
+        let base = format!("/parties/{index}");
+        let record = party.record;
+        let name = stated(record.name.as_ref()).map(|name| (format!("{base}/name"), name));
+        let aliases = record.aliases.iter().enumerate();
+        let aliases = aliases.map(|(number, alias)| (format!("{base}/aliases/{number}"), alias));
+        let aliases = aliases.map(|(pointer, alias)| (pointer, alias.as_str()));
+        let of_dprk = party.country.is_dprk() || party.nationality.is_dprk();
+        let venture = name
+            .into_iter()
+            .chain(aliases)
+            .find(|(_, name)| is_dprk_venture(name, of_dprk, rulebook));
+        found.extend(venture.map(|(pointer, name)| (pointer, name, party.country.known())));
+    }
+    for (index, item) in facts.items.iter().enumerate() {
+        let producer = stated(item.record.producer.as_ref());
+        if let Some(name) = producer.filter(|name| is_dprk_venture(name, false, rulebook)) {
+            found.push((format!("/items/{index}/producer"), name, None));
+        }
+    }
+    found
+}
