@@ -254,7 +254,9 @@ mod tests {
     }
 
     fn with_change(path: &str, from: &str, to: &str) -> Result<Vec<String>, RulebookError> {
+        // Without the words, which take the most time to read and are not looked at here.
         let mut files: Vec<SourceFile> = source::built_in();
+        files.retain(|file| !file.path.starts_with("words/"));
         let file = files.iter_mut().find(|file| file.path == path).unwrap();
         assert!(file.content.contains(from), "{path} holds {from}");
         file.content = file.content.replacen(from, to, 1);
