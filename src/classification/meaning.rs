@@ -201,7 +201,9 @@ impl<'s> Reader<'s> {
         let full = is_plain(sense) && (word.length > 1 || self.has_form(index));
         if subject.is(Part::Carrier) {
             return if subject.segment == word.segment {
-                !is_plain(sense) || self.linked(at, index)
+                // Where the thing comes first, the metal after it is what it is made of.
+                let made_of = word.order == Order::HeadFirst && !is_mineral(sense, self.rulebook);
+                !is_plain(sense) || made_of || self.linked(at, index)
             } else {
                 !full || self.follows_of(index)
             };

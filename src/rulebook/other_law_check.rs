@@ -90,6 +90,7 @@ mod tests {
 
     fn with_change(path: &str, from: &str, to: &str) -> Result<Vec<String>, RulebookError> {
         let mut files = source::built_in();
+        files.retain(|file| !file.path.starts_with("words/"));
         let file = files.iter_mut().find(|file| file.path == path).unwrap();
         assert!(file.content.contains(from), "{path} holds {from}");
         file.content = file.content.replacen(from, to, 1);
