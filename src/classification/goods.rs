@@ -125,8 +125,8 @@ impl<'r> Reader<'r, '_> {
             let detail = format!("HS {} stands in the chapter of arms", code.international());
             return Some((Standing::Violation, self.digits(Weight::Decisive, detail)));
         }
-        let folded = fold(self.input.description?);
-        let word = self.rulebook.signals.arms.words.find(&folded).next()?.text;
+        let text = &self.meaning.as_ref()?.text;
+        let word = self.rulebook.signals.arms.words.find(text).next()?.text;
         let standing =
             if self.input.code.is_some() { Standing::Suspicion } else { Standing::Violation };
         let detail = format!("The description names arms: {word}");

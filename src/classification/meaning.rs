@@ -25,6 +25,8 @@ pub(super) struct Meaning {
     pub(super) vague: bool,
     /// The thing that is no banned goods, where the text begins with one.
     pub(super) subject: Option<String>,
+    /// The folded text.
+    pub(super) text: String,
 }
 
 impl Meaning {
@@ -48,7 +50,7 @@ impl Meaning {
         let subject = subject
             .filter(|index| reader.word(*index).is_some_and(Word::is_carrier))
             .map(|index| sentence.text(index).to_owned());
-        Self { named, vague, subject }
+        Self { named, vague, subject, text: sentence.reading.text }
     }
 }
 

@@ -26,7 +26,7 @@ pub fn fold_with_accents(text: &str) -> String {
 
 fn fold_filtered(text: &str, keeps: impl Fn(char) -> bool) -> String {
     let mut folded = String::with_capacity(text.len());
-    if text.is_ascii() {
+    if text.chars().all(is_fixed) {
         for character in text.chars() {
             push(&mut folded, character);
         }
@@ -63,6 +63,14 @@ pub fn is_unspaced(text: &str) -> bool {
 
 fn is_unspaced_letter(character: char) -> bool {
     matches!(character, '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
+}
+
+/// Whether a letter neither decomposes nor changes by case, so that text of such letters alone is folded
+/// as it stands.
+fn is_fixed(character: char) -> bool {
+    character.is_ascii()
+        || matches!(character, '\u{4e00}'..='\u{9fff}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fc}'
+            | '가'..='힣' | 'а'..='и' | 'к'..='я' | '\u{3001}' | '\u{3002}')
 }
 
 fn push(folded: &mut String, character: char) {
