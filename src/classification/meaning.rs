@@ -4,6 +4,8 @@
 use super::sentence::{Role, Sentence, Word, is_material, is_mineral, is_plain};
 use crate::rulebook::{Level, Order, Part, Rulebook, Sense, Standing};
 
+/// How many words may stand between goods and a word that says they are a purpose.
+const PURPOSE_WORDS: usize = 3;
 /// Digits of a heading of the Harmonized System.
 const HEADING_DIGITS: usize = 4;
 
@@ -132,8 +134,10 @@ impl<'s> Reader<'s> {
         {
             return true;
         }
-        let marked = self.sentence.after(index).find(|(_, word)| word.is(Part::IncidentalAfter));
-        marked.is_some_and(|(at, _)| {
+        let mut near = self.sentence.after(index).take(PURPOSE_WORDS);
+        let stop = |word: &Word| word.is(Part::IncidentalAfter) || word.role == Role::Number;
+        let marked = near.find(|(_, word)| stop(word));
+        marked.filter(|(_, word)| word.is(Part::IncidentalAfter)).is_some_and(|(at, _)| {
             let others = self.sentence.words.iter().enumerate();
             others
                 .filter(|(other, _)| *other < index || *other > at)
@@ -288,7 +292,9 @@ impl<'s> Reader<'s> {
     fn has_form(&self, index: usize) -> bool {
         let skips =
             |word: &Word| passive(word) || word.is(Part::And) || word.is_material(self.rulebook);
-        let after = self.sentence.after(index).find(|(_, word)| !skips(word));
+        let after = self.sentence.after(index).find(|(_, word)| {
+            !(skips(word) || word.role == Role::Number || word.is(Part::Incidental))
+        });
         let before = self
             .sentence
             .before(index)

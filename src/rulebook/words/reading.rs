@@ -5,10 +5,12 @@ use super::phrases::Entries;
 use super::runs::chain;
 use super::tokens::{JOINT, Token, Tokens, is_hangul};
 use super::vocabulary::Words;
-use super::{Lexicon, Meaning};
+use super::{Lexicon, Meaning, Part};
 
 /// Shortest and longest token tried as a compound, in bytes.
 const COMPOUND: std::ops::RangeInclusive<usize> = 6..=60;
+/// Parts shorter than this, in bytes, make no compound, but for forms such as "erz".
+const SHORT_PART: usize = 4;
 /// Shortest last part that says what a compound is, in bytes.
 const LAST_PART: usize = 5;
 /// Korean entries of fewer syllables count only at the start of a word, or right after another entry.
@@ -153,6 +155,11 @@ impl Lexicon {
         0
     }
 
+    fn is_form(&self, entries: &[usize]) -> bool {
+        let part = |entry: &usize| self.meaning(*entry).map(|meaning| meaning.part);
+        entries.iter().any(|entry| part(entry) == Some(Part::Form))
+    }
+
     /// Reads a token as a compound of known parts.
     fn read_compound(&self, tokens: &Tokens, token: &Token, pieces: &mut Vec<Piece>) -> bool {
         let text = tokens.text(token);
@@ -161,7 +168,9 @@ impl Lexicon {
         }
         for (number, language) in self.languages.iter().enumerate() {
             let Some((parts, links)) = &language.compounds else { continue };
-            let inside = parts.all(text);
+            let mut inside = parts.all(text);
+            inside
+                .retain(|part| part.end - part.start >= SHORT_PART || self.is_form(&part.entries));
             let ends = |rest: &str| self.vocabulary.takes(number, rest);
             if let Some(chain) = chain(text, &inside, links, ends).filter(|chain| chain.len() > 1) {
                 for part in chain {
