@@ -117,10 +117,11 @@ impl Lexicon {
     /// Phrases that stand in two lists of one language, each in a sentence: goods may stand under two
     /// commodities, but a phrase plays one part.
     pub(super) fn problems(&self) -> Vec<String> {
-        let mut parts: HashMap<(usize, &str), &Meaning> = HashMap::new();
+        let mut parts: HashMap<(usize, &str, Option<&str>), &Meaning> = HashMap::new();
         let mut problems = Vec::new();
         for meaning in &self.meanings {
-            let known = parts.entry((meaning.language, meaning.phrase.as_str())).or_insert(meaning);
+            let key = (meaning.language, meaning.phrase.as_str(), meaning.accents.as_deref());
+            let known = parts.entry(key).or_insert(meaning);
             let both_goods = match (known.part, meaning.part) {
                 (Part::Goods(one), Part::Goods(other)) => one.commodity != other.commodity,
                 _ => false,
