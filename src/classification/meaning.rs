@@ -204,11 +204,12 @@ impl<'s> Reader<'s> {
             return true;
         }
         let of_subject = subject.segment == word.segment || self.follows_of(index);
-        let full = is_plain(sense) && (word.length > 1 || self.has_form(index));
+        let mineral = is_mineral(sense, self.rulebook);
+        let full = is_plain(sense) && (mineral && word.length > 1 || self.has_form(index));
         if subject.is(Part::Carrier) {
             return if subject.segment == word.segment {
                 // Where the thing comes first, the metal after it is what it is made of.
-                let made_of = word.order == Order::HeadFirst && !is_mineral(sense, self.rulebook);
+                let made_of = word.order == Order::HeadFirst && !mineral;
                 !is_plain(sense) || made_of || self.linked(at, index)
             } else {
                 !full || self.follows_of(index)
@@ -219,7 +220,7 @@ impl<'s> Reader<'s> {
             return false;
         }
         let joined = self.sentence.words.iter().take(index).skip(at).any(|word| word.is(Part::And));
-        let further = full && !of_subject && is_mineral(sense, self.rulebook);
+        let further = full && !of_subject && mineral;
         !joined && !further
     }
 

@@ -75,7 +75,7 @@ fn is_fixed(character: char) -> bool {
 
 fn push(folded: &mut String, character: char) {
     match character {
-        'a'..='z' | '0'..='9' => folded.push(character),
+        'a'..='z' | '0'..='9' | '\u{4e00}'..='\u{9fff}' | '가'..='힣' => folded.push(character),
         'A'..='Z' => folded.push(character.to_ascii_lowercase()),
         'ø' => folded.push('o'),
         'ł' => folded.push('l'),

@@ -77,7 +77,8 @@ const LOOK_ALIKES: [(char, char); 50] = [
 /// `plain("<b>соal</b>&nbsp;fines")`, its first two letters Cyrillic, is `"coal fines"`.
 pub fn plain(text: &str) -> Cow<'_, str> {
     let text = without_markup(text);
-    if text.is_ascii() || !text.split(|c: char| !c.is_alphanumeric()).any(is_mixed) {
+    let other = text.chars().any(is_other_alphabet);
+    if !other || !text.split(|c: char| !c.is_alphanumeric()).any(is_mixed) {
         return text;
     }
     let mut plain = String::with_capacity(text.len());

@@ -222,8 +222,10 @@ impl Lexicon {
         while let Some(character) = joined.get(at..).and_then(|rest| rest.chars().next()) {
             let at_start = starts.contains(&at) || (at == done && done > 0);
             let found = self.unspaced.longest_at(&joined, at, |end| {
-                let text = joined.get(at..end).unwrap_or_default();
-                let short = text.chars().count() < LONG_SYLLABLES && text.chars().all(is_hangul);
+                let short = is_hangul(character) && {
+                    let text = joined.get(at..end).unwrap_or_default();
+                    text.chars().count() < LONG_SYLLABLES && text.chars().all(is_hangul)
+                };
                 at_start || !(short || crosses(at, end))
             });
             let Some(inside) = found else {
