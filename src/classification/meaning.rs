@@ -41,7 +41,8 @@ impl Meaning {
             for sense in word.senses() {
                 if reader.counts(index, *sense) {
                     let words = sentence.text(index).to_owned();
-                    keep_strictest(&mut named, Named { sense: *sense, words }, rulebook);
+                    let sense = reader.own_word(index, *sense);
+                    keep_strictest(&mut named, Named { sense, words }, rulebook);
                 }
             }
         }
@@ -96,6 +97,21 @@ struct Reader<'s> {
 impl<'s> Reader<'s> {
     fn word(&self, index: usize) -> Option<&'s Word> {
         self.sentence.words.get(index)
+    }
+
+    /// A metal's name that stands for itself is the resolution's own word, and means the strictest of
+    /// its lines; beside a form it means the goods of that form.
+    fn own_word(&self, index: usize, sense: Sense) -> Sense {
+        let says_nothing = |word: &Word| passive(word) || word.role == Role::Number;
+        let mut others = self.sentence.words.iter().enumerate();
+        let alone = others.all(|(at, word)| at == index || says_nothing(word));
+        let lines = self.rulebook.commodities.get(sense.commodity).map(|known| &known.lines);
+        let strictest = lines
+            .and_then(|lines| lines.iter().position(|line| line.standing == Standing::Violation));
+        match strictest {
+            Some(line) if alone && sense.level == Level::Bare => Sense { line, ..sense },
+            _ => sense,
+        }
     }
 
     fn counts(&self, index: usize, sense: Sense) -> bool {

@@ -3,6 +3,8 @@
 mod goods;
 mod meaning;
 mod sentence;
+#[cfg(test)]
+mod tests;
 
 pub use goods::{Goods, Scope};
 
