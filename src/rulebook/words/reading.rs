@@ -226,7 +226,10 @@ impl Lexicon {
                     let text = joined.get(at..end).unwrap_or_default();
                     text.chars().count() < LONG_SYLLABLES && text.chars().all(is_hangul)
                 };
-                at_start || !(short || crosses(at, end))
+                // An entry written apart ends where a word does.
+                let apart = crosses(at, end);
+                let at_edge = end == joined.len() || starts.contains(&end);
+                (at_start || !(short || apart)) && (!apart || at_edge || !is_hangul(character))
             });
             let Some(inside) = found else {
                 at += character.len_utf8();
