@@ -134,7 +134,10 @@ fn with_tie(record: &Value, tie: usize) -> Value {
     let push = |list: &mut Value, element: Value| list.as_array_mut().unwrap().push(element);
     match tie {
         0 => tied["country_of_origin"] = json!("KP"),
-        1 => tied["items"][0]["country_of_origin"] = json!("KP"),
+        // An origin that is stated is not replaced: that would be another fact, not one more.
+        1 if tied["items"][0]["country_of_origin"].is_null() => {
+            tied["items"][0]["country_of_origin"] = json!("KP");
+        }
         2 => tied["items"][0]["place_of_extraction"] = json!("Musan, DPRK"),
         3 => push(
             &mut tied["transport"]["voyage"],
@@ -144,14 +147,14 @@ fn with_tie(record: &Value, tie: usize) -> Value {
             &mut tied["parties"],
             json!({"role": "seller", "name": "A Pyongyang trader", "country": "KP"}),
         ),
-        5 => tied["country_of_export"] = json!("KP"),
+        1 | 5 => tied["country_of_export"] = json!("KP"),
         _ => tied["transport"]["vessel"] = json!({"name": "A SHIP", "flag": "KP"}),
     }
     tied
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
 
     #[test]
     fn a_tie_more_never_makes_a_verdict_milder(record in shipment(), tie in 0_usize..7) {

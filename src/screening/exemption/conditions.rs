@@ -120,6 +120,15 @@ impl Case<'_, '_> {
         }
     }
 
+    /// Whether anything says that the goods are of another origin, though something else may say
+    /// the DPRK: a second statement never opens what the first one shut.
+    pub(super) fn states_foreign_origin(&self) -> bool {
+        let item = [self.facts.declared_origin(self.item), self.item.extraction.country];
+        item.into_iter()
+            .chain([self.facts.origin])
+            .any(|origin| origin.known().is_some() && !origin.is_dprk())
+    }
+
     /// Whether the goods touch the DPRK on the way from the Russian border to Rajin alone.
     pub(super) fn leaves_through_rajin(&self) -> ConditionStatus {
         let parameters = &self.rulebook.signals.parameters;

@@ -133,7 +133,7 @@ impl Case<'_, '_> {
     fn is_offered(&self, exemption: &Exemption) -> bool {
         match exemption.id {
             // The cap counts coal of DPRK origin; foreign coal has the way through Rajin alone.
-            ExemptionId::CoalCap => self.origin_is_foreign() != ConditionStatus::Met,
+            ExemptionId::CoalCap => !self.states_foreign_origin(),
             ExemptionId::RajinTransitCoal => {
                 self.origin_is_foreign() == ConditionStatus::Met
                     && self.leaves_through_rajin() == ConditionStatus::Met
