@@ -8,7 +8,7 @@ use super::meaning::{Meaning, Named, standing};
 use crate::evidence::Evidence;
 use crate::record::HsCode;
 use crate::rulebook::{
-    Commodity, HsLine, Level, LinePart, MeasureKind, Rulebook, Signal, Standing, Weight,
+    Commodity, HsLine, Level, LinePart, MeasureKind, Rulebook, Standing, Weight,
 };
 use crate::text::fold;
 
@@ -90,8 +90,18 @@ struct Reader<'r, 'a> {
 
 impl<'r> Reader<'r, '_> {
     fn word(&self, word: &str, weight: Weight, detail: String) -> Evidence {
+        self.described("description", word, weight, detail)
+    }
+
+    fn described(
+        &self,
+        kind: &'static str,
+        word: &str,
+        weight: Weight,
+        detail: String,
+    ) -> Evidence {
         let pointer = format!("{}/description", self.input.pointer);
-        Evidence { kind: "description", pointer, value: word.to_owned(), weight, detail }
+        Evidence { kind, pointer, value: word.to_owned(), weight, detail }
     }
 
     fn digits(&self, weight: Weight, detail: String) -> Evidence {
@@ -296,7 +306,7 @@ impl<'r> Reader<'r, '_> {
             ),
         };
         let detail = format!("{detail}: HS {digits} against goods of HS {}", line.hs);
-        Some(self.mismatch_evidence(kind, signal, &named.words, detail))
+        Some(self.described(kind, &named.words, signal.weight, detail))
     }
 
     /// A code of minerals or metals over a description that begins with something else.
@@ -308,18 +318,7 @@ impl<'r> Reader<'r, '_> {
             .any(|scope| scope.source == super::Source::HsCode && scope.commodity.is_material());
         let signal = &self.rulebook.signals.signal.misdeclared_name;
         let detail = format!("{}: HS {code}", signal.summary);
-        material.then(|| self.mismatch_evidence("misdeclared_name", signal, subject, detail))
-    }
-
-    fn mismatch_evidence(
-        &self,
-        kind: &'static str,
-        signal: &Signal,
-        words: &str,
-        detail: String,
-    ) -> Evidence {
-        let pointer = format!("{}/description", self.input.pointer);
-        Evidence { kind, pointer, value: words.to_owned(), weight: signal.weight, detail }
+        material.then(|| self.described("misdeclared_name", subject, signal.weight, detail))
     }
 
     fn by_words(&self, goods: &mut Goods<'r>) {

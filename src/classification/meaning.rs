@@ -1,7 +1,7 @@
 //! Which goods a description means: each word of goods is taken, or left because the text denies it,
 //! packs in it, makes another thing of it, or shares it with everyday words.
 
-use super::sentence::{Role, Sentence, Word, is_material, is_mineral, is_plain};
+use super::sentence::{Role, Sentence, Word, is_material, is_mineral};
 use crate::rulebook::{Level, Order, Part, Rulebook, Sense, Standing};
 
 /// How many words may stand between goods and a word that says they are a purpose.
@@ -221,12 +221,13 @@ impl<'s> Reader<'s> {
         }
         let of_subject = subject.segment == word.segment || self.follows_of(index);
         let mineral = is_mineral(sense, self.rulebook);
-        let full = is_plain(sense) && (mineral && word.length > 1 || self.has_form(index));
+        let full =
+            sense.level == Level::Plain && (mineral && word.length > 1 || self.has_form(index));
         if subject.is(Part::Carrier) {
             return if subject.segment == word.segment {
                 // Where the thing comes first, the metal after it is what it is made of.
                 let made_of = word.order == Order::HeadFirst && !mineral;
-                !is_plain(sense) || made_of || self.linked(at, index)
+                sense.level != Level::Plain || made_of || self.linked(at, index)
             } else {
                 !full || self.follows_of(index)
             };

@@ -230,8 +230,3 @@ fn role_of(parts: impl Iterator<Item = Part>) -> Role {
         None => Role::Unknown,
     }
 }
-
-/// The level of a sense counts only for its own commodity.
-pub(super) fn is_plain(sense: Sense) -> bool {
-    sense.level == Level::Plain
-}

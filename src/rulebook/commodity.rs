@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 use utoipa::ToSchema;
 
-use super::{Confidence, Rules};
+use super::{Confidence, Rules, hs_scope};
 use crate::text::{fold, tokens};
 
 /// A group of goods that a measure names.
@@ -103,9 +103,8 @@ pub enum LinePart {
 impl HsLine {
     /// How many digits of the line a code matches: the length of the line, or `None`.
     pub fn matches(&self, digits: &str) -> Option<usize> {
-        let (first, last) = self.hs.split_once('-').unwrap_or((&self.hs, &self.hs));
-        let prefix = digits.get(..first.len())?;
-        (first <= prefix && prefix <= last).then_some(first.len())
+        let length = self.hs.split_once('-').map_or(self.hs.len(), |(first, _)| first.len());
+        hs_scope::covers(&self.hs, digits).then_some(length)
     }
 
     /// Whether a folded description names the part of the line that is not meant.

@@ -14,10 +14,15 @@ pub(crate) fn touches(scope: &str, digits: &str) -> bool {
     covers(scope, digits) || matches!(begins, (Some(first), Some(last)) if inside(first, last))
 }
 
-/// Two to eight digits, or a range of two equally long codes in their order.
-pub(super) fn is_scope(text: &str) -> bool {
+/// Digits of a code that the Harmonized System itself defines.
+pub(super) const INTERNATIONAL_DIGITS: usize = 6;
+/// Digits of a code of a State's own nomenclature.
+pub(super) const NATIONAL_DIGITS: usize = 8;
+
+/// From two digits to the longest allowed, or a range of two equally long codes in their order.
+pub(super) fn is_scope(text: &str, longest: usize) -> bool {
     let digits = |code: &str| {
-        (2..=8).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_digit())
+        (2..=longest).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_digit())
     };
     match text.split_once('-') {
         Some((first, last)) => {
@@ -44,10 +49,13 @@ mod tests {
     }
 
     #[test]
-    fn scopes_have_two_to_eight_digits() {
-        assert!(is_scope("27") && is_scope("6912002") && is_scope("72-89"));
+    fn scopes_have_two_to_eight_digits_and_those_of_the_system_six() {
+        let is_national = |scope: &str| is_scope(scope, NATIONAL_DIGITS);
+        assert!(is_national("27") && is_national("6912002") && is_national("72-89"));
         for wrong in ["", "2", "27x", "89-72", "72-8901", "123456789"] {
-            assert!(!is_scope(wrong), "{wrong}");
+            assert!(!is_national(wrong), "{wrong}");
         }
+        assert!(is_scope("270111", INTERNATIONAL_DIGITS));
+        assert!(!is_scope("6912002", INTERNATIONAL_DIGITS));
     }
 }

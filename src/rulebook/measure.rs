@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 
 use super::duty::Duty;
 use super::exemption::{Exemption, Refusal};
+use super::hs_scope;
 use crate::record::ExemptionId;
 
 /// One paragraph of a resolution, as a rule.
@@ -147,12 +148,7 @@ impl Period {
 
     /// Whether an HS code stands in its HS scope.
     pub fn covers_hs(&self, digits: &str) -> bool {
-        self.hs.iter().any(|scope| match scope.split_once('-') {
-            Some((first, last)) => {
-                digits.get(..first.len()).is_some_and(|prefix| first <= prefix && prefix <= last)
-            }
-            None => digits.starts_with(scope.as_str()),
-        })
+        self.hs.iter().any(|scope| hs_scope::covers(scope, digits))
     }
 }
 

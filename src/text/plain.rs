@@ -3,13 +3,12 @@
 use std::borrow::Cow;
 
 /// Tags of HTML that stand in pasted descriptions; anything else in angle brackets is text ("<0.5 % S>").
-const TAGS: [&str; 40] = [
+const TAGS: [&str; 47] = [
     "a", "abbr", "article", "b", "big", "body", "br", "center", "code", "dd", "div", "dl", "dt",
     "em", "font", "h1", "h2", "h3", "h4", "head", "hr", "html", "i", "img", "li", "mark", "ol",
-    "p", "pre", "s", "script", "section", "small", "span", "strong", "sub", "sup", "table", "u",
-    "ul",
+    "p", "pre", "s", "script", "section", "small", "span", "strong", "style", "sub", "sup",
+    "table", "tbody", "td", "th", "thead", "tr", "u", "ul", "wbr",
 ];
-const CELLS: [&str; 7] = ["td", "th", "tr", "tbody", "thead", "wbr", "style"];
 /// Tags inside a word; every other tag ends one.
 const INLINE: [&str; 16] = [
     "a", "abbr", "b", "big", "code", "em", "font", "i", "mark", "s", "small", "span", "strong",
@@ -121,8 +120,7 @@ fn tag_length(text: &str) -> Option<(usize, bool)> {
     let name = text.get(1..end)?.trim_start_matches('/');
     let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next()?.to_ascii_lowercase();
     let name = name.as_str();
-    let known = TAGS.contains(&name) || CELLS.contains(&name);
-    known.then(|| (end + 1, INLINE.contains(&name)))
+    TAGS.contains(&name).then(|| (end + 1, INLINE.contains(&name)))
 }
 
 fn is_other_alphabet(character: char) -> bool {

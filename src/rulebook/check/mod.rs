@@ -9,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
+use super::hs_scope::{INTERNATIONAL_DIGITS, is_scope};
 use super::{Condition, Deadline, Measure, Period, Refusal, Rulebook};
 
 /// Everything that is wrong, each in a sentence; empty where the rulebook is sound.
@@ -65,7 +66,7 @@ fn check_commodity(commodity: &super::Commodity, rulebook: &Rulebook, problems: 
         if !lines.insert(line.hs.as_str()) {
             problems.push(format!("{}: HS {} stands twice", commodity.id, line.hs));
         }
-        if !is_hs_scope(&line.hs) {
+        if !is_scope(&line.hs, INTERNATIONAL_DIGITS) {
             problems.push(format!("{}: {} is no HS line", commodity.id, line.hs));
         }
     }
@@ -155,7 +156,7 @@ fn check_period(
             problem(format!("{key} is no exemption of this measure"));
         }
     }
-    if let Some(scope) = period.hs.iter().find(|scope| !is_hs_scope(scope)) {
+    if let Some(scope) = period.hs.iter().find(|scope| !is_scope(scope, INTERNATIONAL_DIGITS)) {
         problem(format!("{scope} is no HS scope"));
     }
 }
@@ -228,21 +229,8 @@ fn check_refusal(refusal: &Refusal, rulebook: &Rulebook, problem: &mut impl FnMu
     }
 }
 
-/// Two to six digits, or a range of two equally long codes in their order.
-fn is_hs_scope(text: &str) -> bool {
-    let digits = |code: &str| {
-        (2..=6).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    match text.split_once('-') {
-        Some((first, last)) => {
-            digits(first) && digits(last) && first.len() == last.len() && first < last
-        }
-        None => digits(text),
-    }
-}
-
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::super::{RulebookError, SourceFile, source};
     use super::*;
 
@@ -253,7 +241,12 @@ mod tests {
         assert_eq!(rulebook.commodities.len(), 22);
     }
 
-    fn with_change(path: &str, from: &str, to: &str) -> Result<Vec<String>, RulebookError> {
+    /// What the check finds once a text of a file is another.
+    pub(in crate::rulebook) fn with_change(
+        path: &str,
+        from: &str,
+        to: &str,
+    ) -> Result<Vec<String>, RulebookError> {
         // Without the words, which take the most time to read and are not looked at here.
         let mut files: Vec<SourceFile> = source::built_in();
         files.retain(|file| !file.path.starts_with("words/"));

@@ -79,16 +79,6 @@ impl Lexicon {
         Ok(builder.finish(materials))
     }
 
-    /// How many phrases it knows, inflected forms not counted.
-    pub fn len(&self) -> usize {
-        self.meanings.len()
-    }
-
-    /// Whether it knows none.
-    pub fn is_empty(&self) -> bool {
-        self.meanings.is_empty()
-    }
-
     /// The meaning with this index.
     pub fn meaning(&self, index: usize) -> Option<&Meaning> {
         self.meanings.get(index)
