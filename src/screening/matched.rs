@@ -44,8 +44,8 @@ pub struct DesignationReference {
     pub name: String,
     /// Person, entity or vessel.
     pub kind: DesignationKind,
-    /// Day of listing.
-    pub listed_on: NaiveDate,
+    /// Day of listing; null where the list gives none.
+    pub listed_on: Option<NaiveDate>,
 }
 
 /// The two names compared.

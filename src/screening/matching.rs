@@ -45,7 +45,7 @@ pub(super) fn find(subject: &Subject<'_>, reference: &Reference<'_>, days: Days)
     for watchlist in reference.watchlists {
         let mut seen: Vec<&str> = Vec::new();
         for (designation, strongest) in by_identifier(subject, watchlist) {
-            if listed_by(designation, days.as_of) && !seen.contains(&designation.id.as_str()) {
+            if designation.is_listed_on(days.as_of) && !seen.contains(&designation.id.as_str()) {
                 seen.push(&designation.id);
                 let identified =
                     identified(subject, watchlist, (designation, strongest), reference, days);
@@ -57,7 +57,7 @@ pub(super) fn find(subject: &Subject<'_>, reference: &Reference<'_>, days: Days)
                 let entry = hit.designation;
                 let person_or_entity = entry.kind != DesignationKind::Vessel;
                 if person_or_entity
-                    && listed_by(entry, days.as_of)
+                    && entry.is_listed_on(days.as_of)
                     && !seen.contains(&entry.id.as_str())
                 {
                     seen.push(&entry.id);
@@ -83,9 +83,9 @@ pub(super) fn variants(name: &str) -> Vec<&str> {
     variants
 }
 
-/// Whether an entry was listed by a day.
-pub(super) fn listed_by(designation: &Designation, day: NaiveDate) -> bool {
-    designation.listed_on <= day
+/// Since when an entry is listed, in words; nothing where the list does not say.
+pub(super) fn since(designation: &Designation) -> String {
+    designation.listed_on.map(|day| format!(" since {day}")).unwrap_or_default()
 }
 
 /// Entries with an equal number, and the strongest that number makes: papers, registers and IMO
@@ -192,7 +192,8 @@ fn named(
 
 /// A listing after the governing period freezes payment and new dealings now; it is a suspicion.
 pub(super) fn by_day(outcome: Outcome, designation: &Designation, days: Days) -> Outcome {
-    if designation.listed_on <= days.until { outcome } else { outcome.min(Outcome::Suspicion) }
+    let later = designation.listed_on.is_some_and(|listed| listed > days.until);
+    if later { outcome.min(Outcome::Suspicion) } else { outcome }
 }
 
 fn make(
@@ -204,14 +205,18 @@ fn make(
 ) -> Found {
     let rule = reference.rulebook.in_force(
         MeasureKind::AssetFreeze,
-        Span { from: designation.listed_on, until: NaiveDate::MAX, known_by: NaiveDate::MAX },
+        Span {
+            from: designation.listed_on.unwrap_or(NaiveDate::MIN),
+            until: NaiveDate::MAX,
+            known_by: NaiveDate::MAX,
+        },
     );
     let reference = designation_reference(watchlist, designation);
     let explanation = format!(
-        "{} ({}) is on the UN's list since {}: {}.{}",
+        "{} ({}) is on the UN's list{}: {}.{}",
         designation.name,
         designation.id,
-        designation.listed_on,
+        since(designation),
         weighed.why,
         match weighed.outcome {
             Outcome::Violation =>

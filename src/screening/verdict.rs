@@ -8,7 +8,6 @@ use super::judgement::{Basis, Checked, Judgement, NextStep, Verdict};
 use super::{Collected, Reference, SCOPE, duties, judge_plainly, read};
 use crate::record::Record;
 use crate::rulebook::{Rulebook, Span};
-use crate::watchlist::Watchlist;
 
 /// Puts a judgement together.
 pub(super) fn conclude(
@@ -35,12 +34,7 @@ pub(super) fn conclude(
     let verdict = verdict_of(&findings);
     let span = Span { from: governing.from, until: governing.until, known_by: basis.as_of };
     let duties = duties::steps(record, &findings, span, reference.rulebook);
-    let designations = reference
-        .watchlists
-        .iter()
-        .flat_map(Watchlist::designations)
-        .filter(|entry| entry.listed_on <= basis.as_of)
-        .count();
+    let designations = reference.watchlists.iter().map(|list| list.count_on(basis.as_of)).sum();
     Judgement {
         kind: record.kind(),
         reference: record.reference().map(str::to_owned),

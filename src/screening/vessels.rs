@@ -89,7 +89,11 @@ fn outcome_of(designation: &Designation, call: Option<NaiveDate>) -> (Outcome, &
         .map(|measure| {
             let outcome = match measure.effect {
                 VesselEffect::AssetFreeze => Outcome::Violation,
-                VesselEffect::PortBan if call.is_some_and(|day| day >= designation.listed_on) => {
+                VesselEffect::PortBan
+                    if call.is_some_and(|day| {
+                        designation.listed_on.is_none_or(|listed| day >= listed)
+                    }) =>
+                {
                     Outcome::Violation
                 }
                 VesselEffect::PortBan | VesselEffect::Deflagging => Outcome::Suspicion,
@@ -114,7 +118,7 @@ pub(super) fn find<'r>(
         let by_number = imo
             .and_then(ImoNumber::valid)
             .and_then(|number| watchlist.find_imo(number))
-            .filter(|designation| matching::listed_by(designation, days.as_of));
+            .filter(|designation| designation.is_listed_on(days.as_of));
         if let Some(designation) = by_number {
             let (outcome, measure) = outcome_of(designation);
             let outcome = by_day(outcome, designation, days);
@@ -133,7 +137,7 @@ pub(super) fn find<'r>(
             for hit in watchlist.find_name(&without_prefix(name, reference.rulebook)) {
                 let designation = hit.designation;
                 if designation.kind != DesignationKind::Vessel
-                    || !matching::listed_by(designation, days.as_of)
+                    || !designation.is_listed_on(days.as_of)
                     || seen.contains(&designation.id.as_str())
                 {
                     continue;
@@ -198,8 +202,11 @@ fn make(
     });
     let reference = designation_reference(watchlist, designation);
     let explanation = format!(
-        "The ship {} ({}) is designated since {}: {}.",
-        designation.name, designation.id, designation.listed_on, hit.why
+        "The ship {} ({}) is designated{}: {}.",
+        designation.name,
+        designation.id,
+        matching::since(designation),
+        hit.why
     );
     let mut finding =
         Finding::new(FindingKind::DesignatedVessel, hit.outcome, ship.pointer.clone(), explanation);

@@ -6,8 +6,8 @@ use utoipa::ToSchema;
 
 use crate::record::IdentifierType;
 
-/// A listed person, entity or ship.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+/// A listed person, entity or ship, whatever list it comes from.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Designation {
     /// Reference number inside the list.
@@ -22,8 +22,12 @@ pub struct Designation {
     /// Other names.
     #[serde(default)]
     pub aliases: Vec<Alias>,
-    /// Day of listing.
-    pub listed_on: NaiveDate,
+    /// The regime it is listed under, as the list names it: "DPRK", "Al-Qaida". Absent: that of the list.
+    pub regime: Option<String>,
+    /// Day of listing. A list that gives none means: as long as it is in the list.
+    pub listed_on: Option<NaiveDate>,
+    /// The first day on which it is no longer listed.
+    pub removed_on: Option<NaiveDate>,
     /// Days of amendment.
     #[serde(default)]
     pub amended_on: Vec<NaiveDate>,
@@ -54,6 +58,21 @@ pub struct Designation {
     pub note: Option<String>,
 }
 
+impl Designation {
+    /// Whether it is on the list on a day.
+    pub fn is_listed_on(&self, day: NaiveDate) -> bool {
+        self.listed_on.is_none_or(|listed| listed <= day)
+            && self.removed_on.is_none_or(|removed| day < removed)
+    }
+
+    /// Every name: the primary one, those in its own script, the aliases.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.name.as_str())
+            .chain(self.original_script.iter().map(String::as_str))
+            .chain(self.aliases.iter().map(|alias| alias.name.as_str()))
+    }
+}
+
 /// Kinds of designation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -66,7 +85,7 @@ pub enum DesignationKind {
 }
 
 /// Another name of a designation.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Alias {
     /// The name.
@@ -79,7 +98,7 @@ pub struct Alias {
 }
 
 /// How sure a list is of an alias.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "the list's own words")]
 pub enum AliasQuality {
@@ -88,7 +107,7 @@ pub enum AliasQuality {
 }
 
 /// A document of a listed person.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ListedDocument {
     /// Passport or national identity document.
@@ -100,7 +119,7 @@ pub struct ListedDocument {
 }
 
 /// An address of a designation.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Address {
     /// Street and city.
@@ -110,7 +129,7 @@ pub struct Address {
 }
 
 /// A number or contact detail of a designation.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ListedIdentifier {
     /// What it is: imo_company, swift, company_registration, phone, fax or email.
@@ -120,7 +139,7 @@ pub struct ListedIdentifier {
 }
 
 /// What is ordered for a ship, and by which measure.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DesignationMeasure {
     /// Id of the measure.
@@ -130,7 +149,7 @@ pub struct DesignationMeasure {
 }
 
 /// What can be ordered for a ship.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum VesselEffect {
     /// The ship is frozen.

@@ -6,6 +6,7 @@
 mod built_in;
 mod designation;
 mod index;
+mod list;
 mod name;
 
 pub use built_in::built_in;
@@ -13,5 +14,5 @@ pub use designation::{
     Address, Alias, AliasQuality, Designation, DesignationKind, DesignationMeasure, ListedDocument,
     ListedIdentifier, VesselEffect,
 };
-pub use index::{Hit, Watchlist};
+pub use list::{Authority, Hit, Watchlist};
 pub use name::{is_distinctive, is_usable, keys};

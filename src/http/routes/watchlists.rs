@@ -9,7 +9,7 @@ use super::super::State;
 use super::super::problem::{HttpProblem, QueryProblems};
 use super::super::query::{Query, page_of};
 use crate::record::parse_date;
-use crate::watchlist::{DesignationKind, Watchlist};
+use crate::watchlist::{Authority, DesignationKind, Watchlist};
 
 /// A list and its version in use.
 #[derive(Serialize, ToSchema)]
@@ -22,7 +22,7 @@ pub(super) struct WatchlistItem<'w> {
     /// Title.
     title: &'w str,
     /// Who keeps it: `un`, `other` or `house`.
-    authority: &'w str,
+    authority: Authority,
     /// The regime it belongs to.
     regime: &'w str,
     /// Version in use: the day the list was published.
@@ -93,7 +93,7 @@ impl<'w> WatchlistItem<'w> {
             age_days: published.map(|day| today.signed_duration_since(day).num_days()),
             id: &list.id,
             title: &list.title,
-            authority: &list.authority,
+            authority: list.authority,
             regime: &list.regime,
             version: &list.version,
             digest: &list.digest,
