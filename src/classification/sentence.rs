@@ -4,7 +4,7 @@
 use smallvec::SmallVec;
 
 use crate::rulebook::{
-    Commodity, CommodityClass, Level, Order, Part, Piece, Reading, Rulebook, Sense,
+    Commodity, CommodityClass, Level, Meaning, Order, Part, Piece, Reading, Rulebook, Sense,
 };
 
 /// A vote of one piece, shared by the languages it can be read in.
@@ -48,7 +48,7 @@ pub(super) enum Role {
 impl Sentence {
     pub(super) fn read(description: &str, rulebook: &Rulebook) -> Self {
         let reading = rulebook.lexicon.read_text(description);
-        let votes = votes(&reading, rulebook);
+        let votes = Votes::of(&reading, rulebook);
         let mut words: Vec<Word> = reading
             .pieces
             .iter()
@@ -142,66 +142,69 @@ pub(super) fn is_material(sense: Sense, rulebook: &Rulebook) -> bool {
 }
 
 /// How much of the text can be read in each language, guarded words aside.
-fn votes(reading: &Reading, rulebook: &Rulebook) -> Vec<u32> {
-    let mut votes = vec![0; rulebook.lexicon.languages()];
-    for piece in &reading.pieces {
-        for (language, vote) in votes_of(piece, rulebook) {
-            if let Some(count) = votes.get_mut(language) {
-                *count += vote;
+struct Votes {
+    by_language: Vec<u32>,
+    most: u32,
+}
+
+impl Votes {
+    fn of(reading: &Reading, rulebook: &Rulebook) -> Self {
+        let mut by_language = vec![0; rulebook.lexicon.languages()];
+        for piece in &reading.pieces {
+            let mut languages: SmallVec<[usize; 4]> = meanings(piece, rulebook)
+                .filter(|meaning| !meaning.guarded)
+                .map(|meaning| meaning.language)
+                .collect();
+            if languages.len() > 1 {
+                languages.sort_unstable();
+                languages.dedup();
+            }
+            let share = VOTE / u32::try_from(languages.len().max(1)).unwrap_or(VOTE);
+            for language in languages {
+                if let Some(count) = by_language.get_mut(language) {
+                    *count += share;
+                }
             }
         }
+        let most = by_language.iter().copied().max().unwrap_or(0);
+        Self { by_language, most }
     }
-    votes
+
+    fn of_language(&self, language: usize) -> u32 {
+        self.by_language.get(language).copied().unwrap_or(0)
+    }
+
+    /// Whether a word is heard: one of a language that little of the text is in is likelier a false friend.
+    fn hear(&self, meaning: &Meaning, ascii: bool) -> bool {
+        let least = if meaning.guarded { GUARDED_SHARE } else { WORD_SHARE };
+        (!ascii && !meaning.guarded)
+            || (self.most > 0 && self.of_language(meaning.language) * least >= self.most)
+    }
 }
 
-fn votes_of(piece: &Piece, rulebook: &Rulebook) -> SmallVec<[(usize, u32); 4]> {
-    let mut languages: SmallVec<[usize; 4]> = piece
-        .meanings
-        .iter()
-        .filter_map(|index| rulebook.lexicon.meaning(*index))
-        .filter(|meaning| !meaning.guarded)
-        .map(|meaning| meaning.language)
-        .collect();
-    languages.sort_unstable();
-    languages.dedup();
-    let share = VOTE / u32::try_from(languages.len().max(1)).unwrap_or(VOTE);
-    languages.into_iter().map(|language| (language, share)).collect()
+fn meanings<'r>(piece: &Piece, rulebook: &'r Rulebook) -> impl Iterator<Item = &'r Meaning> {
+    piece.meanings.iter().filter_map(|index| rulebook.lexicon.meaning(*index))
 }
 
-fn settle(piece: &Piece, text: &str, votes: &[u32], rulebook: &Rulebook) -> Word {
-    let most = votes.iter().copied().max().unwrap_or(0);
-    let vote = |language: usize| votes.get(language).copied().unwrap_or(0);
-    let meanings: SmallVec<[_; 4]> = piece
-        .meanings
-        .iter()
-        .filter_map(|index| rulebook.lexicon.meaning(*index))
-        .filter(|meaning| {
-            // A word of a language that little of the text is in is likelier a false friend.
-            let least = if meaning.guarded { GUARDED_SHARE } else { WORD_SHARE };
-            (!text.is_ascii() && !meaning.guarded)
-                || (most > 0 && vote(meaning.language) * least >= most)
-        })
-        .collect();
-    let best = meanings.iter().map(|meaning| vote(meaning.language)).max();
-    let spoken: SmallVec<[_; 4]> =
-        meanings.into_iter().filter(|meaning| Some(vote(meaning.language)) == best).collect();
+fn settle(piece: &Piece, text: &str, votes: &Votes, rulebook: &Rulebook) -> Word {
+    let ascii = text.is_ascii();
+    let heard = || meanings(piece, rulebook).filter(|meaning| votes.hear(meaning, ascii));
+    let best = heard().map(|meaning| votes.of_language(meaning.language)).max();
+    let mut spoken =
+        heard().filter(|meaning| Some(votes.of_language(meaning.language)) == best).peekable();
     let order =
-        spoken.first().map_or(Order::Both, |meaning| rulebook.lexicon.order(meaning.language));
-    let role = if spoken.is_empty() {
-        match (piece.number, piece.joint) {
-            (true, _) => Role::Number,
-            (_, true) => Role::Part(Part::And),
-            _ => Role::Unknown,
-        }
-    } else {
-        role_of(spoken.iter().map(|meaning| meaning.part))
+        spoken.peek().map_or(Order::Both, |meaning| rulebook.lexicon.order(meaning.language));
+    let role = match (best, piece.number, piece.joint) {
+        (Some(_), ..) => role_of(spoken.map(|meaning| meaning.part)),
+        (None, true, _) => Role::Number,
+        (None, _, true) => Role::Part(Part::And),
+        _ => Role::Unknown,
     };
-    let length = if text.is_ascii() {
-        text.split(' ').count()
+    let words = text.split(' ').count();
+    let length = if !ascii && crate::text::is_unspaced(text) {
+        words.max(text.chars().count())
     } else {
-        text.split(' ')
-            .count()
-            .max(usize::from(crate::text::is_unspaced(text)) * text.chars().count())
+        words
     };
     Word { role, segment: piece.segment, order, length }
 }

@@ -35,7 +35,7 @@ pub use other_law::{CompanyTie, Direction, GoodsNamed, OtherLaw, OtherLawCase, R
 pub use place::{Guard, Place, StatedPlace};
 pub use signal::{Parameters, Rules, Signal, SignalTable, Signals};
 pub use source::SourceFile;
-pub use words::{Level, Lexicon, Order, Part, Piece, Reading, Sense};
+pub use words::{Level, Lexicon, Meaning, Order, Part, Piece, Reading, Sense};
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};

@@ -7,6 +7,7 @@ mod phrases;
 mod reading;
 mod runs;
 mod tokens;
+mod variants;
 mod vocabulary;
 
 pub use file::{Level, Order, Part, Sense};
@@ -15,17 +16,14 @@ pub use reading::{Piece, Reading};
 use std::collections::{HashMap, HashSet};
 
 use file::WordFile;
-use foldhash::fast::FixedState;
 use phrases::PhraseTree;
 use runs::Runs;
 use tokens::is_hangul;
+use variants::Variants;
 use vocabulary::{Affixes, Vocabulary, WordId};
 
 use super::{Commodity, RulebookError, SourceFile, source};
 use crate::text::{fold, fold_with_accents, is_unspaced};
-
-/// Characters that are read as others.
-type Variants = HashMap<char, char, FixedState>;
 
 /// The words of all languages.
 #[derive(Debug)]
@@ -208,7 +206,7 @@ impl Builder {
             let mut characters = pair.chars();
             match (characters.next(), characters.next(), characters.next()) {
                 (Some(from), Some(to), None) if from.len_utf8() == to.len_utf8() => {
-                    self.variants.insert(from, to);
+                    self.variants.add(from, to);
                 }
                 _ => return Err(format!("{pair} is no pair of characters of equal length")),
             }
@@ -253,9 +251,10 @@ impl Builder {
         self.vocabulary.close();
         self.phrases.close();
         let mut unspaced = Runs::default();
+        self.variants.close();
         for (text, entry) in &self.unspaced {
-            let read = |c: char| self.variants.get(&c).copied().unwrap_or(c);
-            unspaced.add(&text.chars().map(read).collect::<String>(), *entry);
+            let read = text.chars().map(|c| self.variants.read_as(c));
+            unspaced.add(&read.collect::<String>(), *entry);
         }
         unspaced.close();
         Lexicon {

@@ -96,10 +96,10 @@ impl<K: Copy + Eq + Hash> PhraseTree<K> {
 
     /// Calls back for every phrase at the start of the steps, the shortest first: the position of its
     /// last step and its entries.
-    pub(super) fn each(
-        &self,
+    pub(super) fn each<'t>(
+        &'t self,
         steps: impl IntoIterator<Item = K>,
-        mut found: impl FnMut(usize, &[usize]),
+        mut found: impl FnMut(usize, &'t [usize]),
     ) {
         let mut node = 0;
         for (index, step) in steps.into_iter().enumerate() {

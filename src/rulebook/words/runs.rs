@@ -34,10 +34,10 @@ impl Runs {
         let mut best = None;
         self.walk(steps_from(run, start), |end, entries| {
             if takes(end) {
-                best = Some(Inside { start, end, entries: entries.into() });
+                best = Some((end, entries));
             }
         });
-        best
+        best.map(|(end, entries)| Inside { start, end, entries: entries.into() })
     }
 
     /// Every entry inside the run, in the order of where they begin, the longest first.
@@ -55,10 +55,10 @@ impl Runs {
         found
     }
 
-    fn walk(
-        &self,
+    fn walk<'r>(
+        &'r self,
         steps: impl Iterator<Item = (char, usize)>,
-        mut found: impl FnMut(usize, &[usize]),
+        mut found: impl FnMut(usize, &'r [usize]),
     ) {
         let ends = std::cell::Cell::new(0);
         let characters = steps.map(|(character, end)| {

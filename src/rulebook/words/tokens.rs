@@ -1,6 +1,6 @@
 //! A description in tokens, cut into segments at the signs that end a phrase.
 
-use super::Variants;
+use super::variants::Variants;
 use crate::text::{fold, fold_with_accents, is_unspaced, plain};
 
 /// A description, folded, in tokens.
@@ -53,7 +53,7 @@ impl Tokens {
         let start = self.text.len();
         let unspaced = is_unspaced(token) || token.chars().any(is_hangul);
         if unspaced {
-            self.text.extend(token.chars().map(|c| variants.get(&c).copied().unwrap_or(c)));
+            self.text.extend(token.chars().map(|c| variants.read_as(c)));
         } else {
             self.text.push_str(token);
         }
@@ -70,6 +70,12 @@ impl Tokens {
 /// Whether a letter is a Latin one with an accent, or the accent itself.
 fn is_accented(character: char) -> bool {
     matches!(character, '\u{c0}'..='\u{24f}' | '\u{300}'..='\u{36f}' | '\u{1e00}'..='\u{1eff}')
+}
+
+/// Whether a sign is a letter, a digit or a space of the commonest kinds, which end no phrase.
+fn is_plain(character: char) -> bool {
+    matches!(character, 'a'..='z' | 'A'..='Z' | '0'..='9' | ' ' | '\u{4e00}'..='\u{9fff}')
+        || is_hangul(character)
 }
 
 /// Whether a letter is a Korean syllable.
@@ -104,6 +110,9 @@ fn segments(text: &str) -> impl Iterator<Item = (&str, Option<char>)> {
 }
 
 fn is_cut(before: Option<char>, character: char, after: &str) -> bool {
+    if is_plain(character) {
+        return false;
+    }
     let next = after.chars().next();
     let digit = |side: Option<char>| side.is_some_and(|c| c.is_ascii_digit());
     let space = |side: Option<char>| side.is_none_or(char::is_whitespace);
