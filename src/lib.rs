@@ -2,7 +2,7 @@
 //!
 //! From the outside in: [`cli`] and [`startup`] begin, [`http`] answers, [`service`] holds the use
 //! cases, [`storage`] keeps screenings. The core is pure: [`screening`] judges a [`record`] by the
-//! [`rulebook`], the operator's [`policy`] and the [`watchlist`]s, which compare by [`text`];
+//! [`rulebook`], the operator's [`policy`] and the [`watchlist`]s, which compare by [`names`] and [`text`];
 //! [`classification`] says what goods are.
 
 pub mod classification;
@@ -12,6 +12,7 @@ pub mod config;
 pub mod digest;
 pub mod evidence;
 pub mod http;
+pub mod names;
 pub mod policy;
 pub mod problem;
 pub mod record;

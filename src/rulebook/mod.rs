@@ -41,6 +41,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::digest;
+use crate::names::{NameFiles, NameRules};
 
 /// The rulebook, read and indexed.
 #[derive(Debug)]
@@ -55,6 +56,8 @@ pub struct Rulebook {
     pub other_law: Vec<OtherLaw>,
     /// The words of descriptions, in every language.
     pub lexicon: Lexicon,
+    /// How names are read and compared.
+    pub names: Arc<NameRules>,
     /// Country names and codes.
     pub countries: Countries,
     /// Places in the DPRK, and their look-alikes.
@@ -133,10 +136,12 @@ impl Rulebook {
             .enumerate()
             .map(|(index, measure)| (measure.id.clone(), index))
             .collect();
+        let lexicon = Lexicon::read(files, &commodities)?;
         Ok(Self {
+            names: Arc::new(name_rules(files, &lexicon)?),
             version: format!("{}+{digest}", signals.version),
             bans: index_bans(&measures),
-            lexicon: Lexicon::read(files, &commodities)?,
+            lexicon,
             measures,
             limbs: limb::read(files)?,
             other_law: other_law::read(files)?,
@@ -188,6 +193,17 @@ impl Rulebook {
             .flat_map(|measure| measure.periods.iter().map(move |period| Rule { measure, period }))
             .filter(move |rule| rule.applies_in(span))
     }
+}
+
+/// The rules of names, from the files that hold them.
+fn name_rules(files: &[SourceFile], lexicon: &Lexicon) -> Result<NameRules, RulebookError> {
+    Ok(NameRules::new(NameFiles {
+        matching: source::toml(files, "names/matching.toml")?,
+        companies: source::toml(files, "names/company_words.toml")?,
+        people: source::toml(files, "names/person_words.toml")?,
+        korean: source::toml(files, "names/korean.toml")?,
+        variants: lexicon.variants().collect(),
+    }))
 }
 
 fn index_bans(measures: &[Measure]) -> HashMap<String, Vec<(usize, usize)>> {

@@ -14,6 +14,7 @@ mod examples;
 mod failures;
 mod law;
 mod migrations;
+mod names;
 mod openapi;
 mod other_law;
 mod policy;

@@ -123,6 +123,11 @@ impl Lexicon {
         problems
     }
 
+    /// Characters that are read as others: theirs, ours.
+    pub fn variants(&self) -> impl Iterator<Item = (char, char)> {
+        self.variants.pairs()
+    }
+
     /// How many languages there are.
     pub fn languages(&self) -> usize {
         self.languages.len()

@@ -24,6 +24,10 @@ impl Variants {
         self.filter = Filter::of(self.pairs.keys().copied().map(hash));
     }
 
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (char, char)> {
+        self.pairs.iter().map(|(from, to)| (*from, *to))
+    }
+
     /// The character that one is read as.
     pub(super) fn read_as(&self, character: char) -> char {
         let known = self.filter.may_hold(hash(character));

@@ -1,0 +1,346 @@
+//! How near two names are, word by word.
+
+use smallvec::SmallVec;
+
+use super::distance::is_one_slip;
+use super::korean::{Sound, meet};
+use super::name::Name;
+use super::rules::{Class, NameRules};
+
+/// Score of equal names.
+pub const EQUAL: u16 = 1000;
+/// Score of names that differ in their order, spacing or legal form alone.
+const WHOLE: u16 = 990;
+/// Shortest words that are compared through a wrong letter, in characters.
+const SHORTEST_SLIP: usize = 3;
+/// Shortest names of one word that are found through a wrong letter, in characters.
+const SHORTEST_SINGLE: usize = 4;
+
+/// How near a submitted name is to a listed one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Likeness {
+    /// How it is equal, or that it is only near.
+    pub degree: Degree,
+    /// 0 to 1000.
+    pub score: u16,
+}
+
+/// In what way names are alike, the loosest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Degree {
+    /// Some words differ, or a letter does.
+    Near,
+    /// Equal in another romanisation or script.
+    Romanised,
+    /// Equal but for order, spacing, legal forms and words that mean the same.
+    Whole,
+    /// Equal.
+    Equal,
+}
+
+/// A word of the submitted name and its partner.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pair {
+    /// As submitted.
+    pub submitted: String,
+    /// As listed.
+    pub listed: String,
+    /// 0 to 1000.
+    pub score: u16,
+    /// Why they count as partners.
+    pub reason: &'static str,
+}
+
+/// Compares a submitted name with a listed one; `None` where they are not even near.
+pub fn compare(submitted: &Name, listed: &Name, weak: bool, rules: &NameRules) -> Option<Likeness> {
+    if submitted.text == listed.text {
+        let romanised = submitted.romanised != listed.romanised;
+        return Some(if romanised {
+            Likeness { degree: Degree::Romanised, score: WHOLE }
+        } else {
+            Likeness { degree: Degree::Equal, score: EQUAL }
+        });
+    }
+    let by_words = by_words(submitted, listed, weak, rules);
+    let by_syllables = super::korean_names::compare(submitted, listed, rules);
+    by_words.max(by_syllables)
+}
+
+fn by_words(
+    submitted: &Name,
+    listed: &Name,
+    weak: bool,
+    rules: &NameRules,
+) -> Option<Likeness> {
+    let mut alignment = Alignment::of(submitted, listed, rules);
+    if let Some(likeness) = alignment.likeness(weak, rules) {
+        return Some(likeness);
+    }
+    alignment.join_cores();
+    alignment.likeness(weak, rules)
+}
+
+/// Which words of two names are partners.
+struct Alignment<'n> {
+    submitted: &'n Name,
+    listed: &'n Name,
+    /// Partner, score and reason, for each listed word.
+    partners: SmallVec<[Option<Partner>; 8]>,
+    used: u64,
+    /// The score of the cores as wholes, where that is how they agree.
+    cores: Option<u16>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Partner {
+    at: usize,
+    score: u16,
+    reason: &'static str,
+}
+
+impl<'n> Alignment<'n> {
+    fn of(submitted: &'n Name, listed: &'n Name, rules: &NameRules) -> Self {
+        let mut alignment = Self {
+            submitted,
+            listed,
+            partners: SmallVec::from_elem(None, listed.words.len()),
+            used: 0,
+            cores: None,
+        };
+        alignment.pair_equal();
+        alignment.pair_near(rules);
+        alignment
+    }
+
+    fn pair_equal(&mut self) {
+        for (place, word) in self.listed.words.iter().enumerate() {
+            let text = self.listed.word(word);
+            let found = self.submitted.words.iter().enumerate().find_map(|(at, other)| {
+                let same = (word.group > 0 && word.group == other.group)
+                    || self.submitted.word(other) == text;
+                (same && self.is_free(at)).then_some((at, other))
+            });
+            if let Some((at, other)) = found {
+                let equal = self.submitted.word(other) == text;
+                let (score, reason) =
+                    if equal { (EQUAL, "equal") } else { (WHOLE, "same_meaning") };
+                self.take(place, Partner { at, score, reason });
+            }
+        }
+    }
+
+    fn pair_near(&mut self, rules: &NameRules) {
+        for (place, word) in self.listed.words.iter().enumerate() {
+            let open = self.partners.get(place).is_some_and(Option::is_none);
+            if !open || word.class >= Class::Particle {
+                continue;
+            }
+            let text = self.listed.word(word);
+            let best = self
+                .submitted
+                .words
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| self.is_free(*at))
+                .filter_map(|(at, other)| {
+                    let (score, reason) = near(self.submitted.word(other), text, rules)?;
+                    Some(Partner { at, score, reason })
+                })
+                .max_by_key(|partner| (partner.score, std::cmp::Reverse(partner.at)));
+            if let Some(partner) = best {
+                self.take(place, partner);
+            }
+        }
+    }
+
+    fn is_free(&self, at: usize) -> bool {
+        at < 64 && self.used & (1 << at) == 0
+    }
+
+    fn take(&mut self, place: usize, partner: Partner) {
+        self.used |= 1 << partner.at;
+        if let Some(slot) = self.partners.get_mut(place) {
+            *slot = Some(partner);
+        }
+    }
+
+    /// Takes the cores as wholes: "Nam Chon Gang" for "Namchongang".
+    fn join_cores(&mut self) {
+        let (ours, theirs) = (self.submitted.joined_core(), self.listed.joined_core());
+        let score = if ours == theirs {
+            WHOLE
+        } else if ours.chars().nth(7).is_some() && is_one_slip(&ours, &theirs) {
+            940
+        } else {
+            return;
+        };
+        self.cores = Some(score);
+    }
+
+    fn likeness(&self, weak: bool, rules: &NameRules) -> Option<Likeness> {
+        let sums = self.sums(rules)?;
+        let limits = &rules.limits;
+        let whole = sums.listed == sums.partnered && sums.open == 0;
+        if sums.partnered * 1000 < limits.listed_share * sums.listed {
+            return None;
+        }
+        if whole && sums.least >= WHOLE {
+            return Some(Likeness { degree: Degree::Whole, score: WHOLE });
+        }
+        if self.is_one_short_word(weak, &sums) || (sums.core == 0 && !whole) {
+            return None;
+        }
+        let score = sums.value / sums.listed.max(sums.partnered + sums.open).max(1);
+        if score >= limits.near {
+            let degree = if whole && sums.romanised { Degree::Romanised } else { Degree::Near };
+            return Some(Likeness { degree, score: u16::try_from(score).unwrap_or(EQUAL) });
+        }
+        let contained = sums.partnered == sums.listed
+            && sums.least >= WHOLE
+            && sums.listed >= limits.contained_weight
+            && sums.open_own == 0;
+        let score = u16::try_from(limits.contained).unwrap_or(0);
+        contained.then_some(Likeness { degree: Degree::Near, score })
+    }
+
+    /// A name of one word is found as it stands; through a wrong letter only where it is a listed name
+    /// of some length, and no alias.
+    fn is_one_short_word(&self, weak: bool, sums: &Sums) -> bool {
+        let mut core = self.listed.core();
+        let (Some(only), None) = (core.next(), core.next()) else { return false };
+        let rest = self.listed.words.iter().any(|word| word.class == Class::Activity);
+        let short = self.listed.word(only).chars().count() < SHORTEST_SINGLE;
+        !rest && sums.least < WHOLE && (weak || short)
+    }
+
+    fn sums(&self, rules: &NameRules) -> Option<Sums> {
+        let mut sums = Sums { least: EQUAL, ..Sums::default() };
+        let in_core = |class: Class| {
+            matches!(class, Class::Own | Class::Number | Class::CommonPerson | Class::CommonName)
+        };
+        for (word, partner) in self.listed.words.iter().zip(&self.partners) {
+            let weight = rules.weight(word.class);
+            let score = match (self.cores, partner) {
+                (Some(score), _) if in_core(word.class) => Some(score),
+                (_, partner) => partner.map(|partner| partner.score),
+            };
+            sums.romanised |=
+                partner.is_some_and(|partner| partner.reason == "transliteration");
+            sums.listed += weight;
+            if let Some(score) = score {
+                sums.partnered += weight;
+                sums.value += weight * u32::from(score);
+                sums.least = sums.least.min(score);
+                sums.core += u32::from(in_core(word.class)) * weight;
+            } else if word.class == Class::Number {
+                return None;
+            }
+        }
+        let numbered = self.listed.words.iter().any(|word| word.class == Class::Number);
+        for (at, word) in self.submitted.words.iter().enumerate() {
+            let in_joined = self.cores.is_some() && in_core(word.class);
+            if !self.is_free(at) || in_joined {
+                continue;
+            }
+            if word.class == Class::Number && numbered {
+                return None;
+            }
+            let known = match word.class {
+                Class::Own => rules.class_with_a_slip(self.submitted.word(word)),
+                _ => None,
+            };
+            let weight = rules.weight(known.unwrap_or(word.class));
+            sums.open += weight;
+            if in_core(known.unwrap_or(word.class)) && word.class != Class::CommonName {
+                sums.open_own += weight;
+            }
+        }
+        Some(sums)
+    }
+
+    fn pairs(&self) -> Vec<Pair> {
+        let mut pairs = Vec::new();
+        if let Some(score) = self.cores {
+            let (submitted, listed) = (self.submitted.joined_core(), self.listed.joined_core());
+            let reason = if submitted == listed { "joined" } else { "one_letter" };
+            pairs.push(Pair { submitted, listed, score, reason });
+        }
+        for (word, partner) in self.listed.words.iter().zip(&self.partners) {
+            let Some(partner) = partner else { continue };
+            if let Some(other) = self.submitted.words.get(partner.at) {
+                pairs.push(Pair {
+                    submitted: self.submitted.word(other).to_owned(),
+                    listed: self.listed.word(word).to_owned(),
+                    score: partner.score,
+                    reason: partner.reason,
+                });
+            }
+        }
+        pairs
+    }
+}
+
+/// What partners amount to.
+#[derive(Default)]
+struct Sums {
+    /// Weight of the listed name.
+    listed: u32,
+    /// The part of it with partners,
+    partnered: u32,
+    /// of that, words that tell bearers apart,
+    core: u32,
+    /// and all of it times its score.
+    value: u32,
+    /// Weight of the submitted words without partners,
+    open: u32,
+    /// of that, of words of its own.
+    open_own: u32,
+    /// The least score of a partner.
+    least: u16,
+    /// Whether a partner is equal in another romanisation.
+    romanised: bool,
+}
+
+/// How near two words are that are not equal.
+fn near(submitted: &str, listed: &str, rules: &NameRules) -> Option<(u16, &'static str)> {
+    let length = listed.chars().count();
+    let digits = |word: &str| word.bytes().any(|byte| byte.is_ascii_digit());
+    if length >= SHORTEST_SLIP
+        && !digits(submitted)
+        && !digits(listed)
+        && is_one_slip(submitted, listed)
+    {
+        let row = match length.max(submitted.chars().count()) {
+            0..=3 => 0,
+            4 => 1,
+            5 => 2,
+            6 | 7 => 3,
+            _ => 4,
+        };
+        let score = rules.limits.slip.get(row).copied().unwrap_or(0);
+        return Some((u16::try_from(score).unwrap_or(0), "one_letter"));
+    }
+    let (ours, theirs) = (rules.korean.word(submitted)?, rules.korean.word(listed)?);
+    same_sounds(&ours, &theirs).then(|| {
+        (u16::try_from(rules.limits.romanised).unwrap_or(0), "transliteration")
+    })
+}
+
+/// Whether sounds can be the same, one by one.
+pub(super) fn same_sounds(left: &[Sound], right: &[Sound]) -> bool {
+    left.len() == right.len() && left.iter().zip(right).all(|(one, other)| meet(one, other))
+}
+
+/// The words that two names have in common, each with its partner, for a person to read.
+pub fn explain(submitted: &Name, listed: &Name, weak: bool, rules: &NameRules) -> Vec<Pair> {
+    let mut alignment = Alignment::of(submitted, listed, rules);
+    let by_syllables = super::korean_names::compare(submitted, listed, rules);
+    let by_words = alignment.likeness(weak, rules);
+    if by_syllables > by_words {
+        return super::korean_names::explain(submitted, listed);
+    }
+    if by_words.is_none() && submitted.text != listed.text {
+        alignment.join_cores();
+    }
+    alignment.pairs()
+}

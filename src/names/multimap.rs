@@ -1,0 +1,89 @@
+//! From a hash to values, in two flat arrays: small, quick to read, and never changed once built.
+
+/// Values by hash. What is found may hold a stranger with an equal hash; the caller compares.
+#[derive(Debug, Default)]
+pub struct Multimap {
+    /// Where each bucket begins; one more at the end.
+    offsets: Vec<u32>,
+    entries: Vec<Entry>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Entry {
+    tag: u32,
+    value: u32,
+}
+
+impl Multimap {
+    /// Builds from pairs of hash and value, in any order.
+    pub fn of(mut pairs: Vec<(u64, u32)>) -> Self {
+        pairs.sort_unstable();
+        pairs.dedup();
+        let buckets = pairs.len().next_power_of_two().max(1);
+        let mut offsets = vec![0_u32; buckets + 1];
+        for (hash, _) in &pairs {
+            if let Some(count) = offsets.get_mut(bucket(*hash, buckets) + 1) {
+                *count += 1;
+            }
+        }
+        let mut sum = 0;
+        for offset in &mut offsets {
+            sum += *offset;
+            *offset = sum;
+        }
+        // Sorted by hash, the pairs stand in the order of the buckets, which are its highest bits.
+        let entries = pairs.iter().map(|&(hash, value)| Entry { tag: low(hash), value }).collect();
+        Self { offsets, entries }
+    }
+
+    /// The values under a hash.
+    pub fn get(&self, hash: u64) -> impl Iterator<Item = u32> {
+        let buckets = self.offsets.len().saturating_sub(1).max(1);
+        let at = bucket(hash, buckets);
+        let edge = |at: usize| self.offsets.get(at).and_then(|edge| usize::try_from(*edge).ok());
+        let (from, to) = (edge(at).unwrap_or(0), edge(at + 1).unwrap_or(0));
+        let tag = low(hash);
+        let entries = self.entries.get(from..to).unwrap_or(&[]);
+        entries.iter().filter(move |entry| entry.tag == tag).map(|entry| entry.value)
+    }
+
+    /// How many entries there are.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+}
+
+/// The highest bits choose the bucket.
+fn bucket(hash: u64, buckets: usize) -> usize {
+    let bits = buckets.trailing_zeros();
+    if bits == 0 { 0 } else { usize::try_from(hash >> (64 - bits)).unwrap_or(0) }
+}
+
+fn low(hash: u64) -> u32 {
+    u32::try_from(hash & u64::from(u32::MAX)).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_put_in_is_found() {
+        let pairs: Vec<(u64, u32)> = (0..5_000_u32)
+            .map(|value| (u64::from(value % 1_000).wrapping_mul(0x9e37_79b9_7f4a_7c15), value))
+            .collect();
+        let map = Multimap::of(pairs.clone());
+        assert_eq!(map.len(), 5_000);
+        for (hash, value) in pairs {
+            assert!(map.get(hash).any(|found| found == value));
+            assert_eq!(map.get(hash).count(), 5);
+        }
+        assert_eq!(map.get(12_345).count(), 0);
+        assert_eq!(Multimap::default().get(7).count(), 0);
+    }
+}

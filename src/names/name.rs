@@ -1,0 +1,226 @@
+//! A name as it is compared: its words, what each tells, and how it reads as the name of a Korean.
+
+use smallvec::SmallVec;
+
+use super::korean::Reading;
+use super::rules::{Class, NameRules};
+use crate::text::{fold, is_unspaced};
+
+/// Words of a name that are looked at; what stands further is not told apart by anyone.
+const MOST_WORDS: usize = 40;
+
+/// A name, read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Name {
+    /// Folded.
+    pub(super) text: String,
+    pub(super) words: Vec<Word>,
+    /// How it reads as a Korean's name, if it does.
+    pub(super) readings: Vec<Reading>,
+    /// Whether it is another script's name in Latin letters.
+    pub(super) romanised: bool,
+}
+
+/// A word of a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Word {
+    start: u16,
+    end: u16,
+    pub(super) class: Class,
+    /// The group of words that mean the same; 0 is none.
+    pub(super) group: u32,
+}
+
+impl Word {
+    /// Where it stands in the text.
+    pub(super) fn place(&self) -> u16 {
+        self.start
+    }
+}
+
+/// What a name is read for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// It stands on a list.
+    Listed,
+    /// It was submitted, and may have a wrong letter.
+    Submitted,
+}
+
+impl Name {
+    /// The forms in which a name is compared: as it is written and, where that is another script than
+    /// the Latin, in Latin letters.
+    pub fn forms(name: &str, side: Side, rules: &NameRules) -> SmallVec<[Self; 2]> {
+        let text = fold(name);
+        let mut forms = SmallVec::new();
+        if text.is_empty() {
+            return forms;
+        }
+        let foreign = !text.is_ascii();
+        if foreign {
+            let text: String = text.chars().map(|one| rules.read_as(one)).collect();
+            let latin = fold(&any_ascii::any_ascii(&spaced(&text, rules)));
+            forms.push(Self::of(text, side, rules));
+            if !latin.is_empty() {
+                let mut form = Self::of(latin, side, rules);
+                form.romanised = true;
+                form.readings.clear();
+                forms.push(form);
+            }
+        } else {
+            forms.push(Self::of(text, side, rules));
+        }
+        forms
+    }
+
+    fn of(text: String, side: Side, rules: &NameRules) -> Self {
+        let text = if text.is_ascii() { text } else { spaced(&text, rules) };
+        let text = with_initials_joined(text);
+        let mut words: Vec<Word> = Vec::with_capacity(8);
+        let mut start = 0;
+        for piece in text.split(' ').take(MOST_WORDS) {
+            let end = start + piece.len();
+            if let (false, Ok(start), Ok(end)) =
+                (piece.is_empty(), u16::try_from(start), u16::try_from(end))
+            {
+                let known = rules.word(piece);
+                words.push(Word { start, end, class: known.class, group: known.group });
+            }
+            start = end + 1;
+        }
+        let pieces: SmallVec<[&str; 8]> = words
+            .iter()
+            .skip_while(|word| word.class == Class::Title)
+            .filter_map(|word| text.get(usize::from(word.start)..usize::from(word.end)))
+            .collect();
+        let readings = rules.korean.readings(&pieces, side == Side::Submitted).into_vec();
+        drop(pieces);
+        settle(&mut words, !readings.is_empty());
+        if words.iter().any(|word| rules.weight(word.class) > 0) {
+            words.retain(|word| rules.weight(word.class) > 0);
+        }
+        Self { text, words, readings, romanised: false }
+    }
+
+    pub(super) fn word(&self, word: &Word) -> &str {
+        self.text.get(usize::from(word.start)..usize::from(word.end)).unwrap_or_default()
+    }
+
+    /// A word by what it is compared with: the one that stands for its group, else itself.
+    pub(super) fn key<'n>(&'n self, word: &Word, rules: &'n NameRules) -> &'n str {
+        rules.canonical(word.group).unwrap_or_else(|| self.word(word))
+    }
+
+    /// The words that make up its core: those of its own, or all of them where it has none.
+    pub(super) fn core(&self) -> impl Iterator<Item = &Word> {
+        let own = self.words.iter().any(|word| is_core(word.class));
+        self.words
+            .iter()
+            .filter(move |word| is_core(word.class) || (!own && word.class < Class::Particle))
+    }
+
+    /// Its core, written as one word.
+    pub(super) fn joined_core(&self) -> String {
+        self.core().map(|word| self.word(word)).collect()
+    }
+
+    /// Whether it says anything besides a legal form and signs.
+    pub(super) fn is_usable(&self) -> bool {
+        self.words
+            .iter()
+            .any(|word| word.class < Class::Title && self.word(word).chars().any(char::is_alphabetic))
+    }
+
+    /// Whether it tells its bearer from others by itself: two words or more besides legal forms, one of
+    /// them its own. A longer word in an unspaced script is enough.
+    pub(super) fn is_distinctive(&self) -> bool {
+        let telling = self.words.iter().filter(|word| word.class < Class::Particle).count();
+        let own = |word: &&Word| {
+            word.class == Class::Own && self.word(word).chars().any(char::is_alphabetic)
+        };
+        let long = |word: &Word| {
+            let text = self.word(word);
+            !text.is_ascii() && text.chars().count() >= 4
+        };
+        self.words.iter().any(|word| own(&word))
+            && (telling >= 2 || self.words.iter().any(long))
+    }
+}
+
+/// Whether a word of this class tells bearers apart.
+fn is_core(class: Class) -> bool {
+    matches!(class, Class::Own | Class::Number | Class::CommonPerson | Class::CommonName)
+}
+
+/// Ranks are such at the start alone, and legal forms at either end: elsewhere they are words like others.
+fn settle(words: &mut [Word], korean: bool) {
+    let titles = words.iter().take_while(|word| word.class == Class::Title).count();
+    let legal = |word: &&Word| word.class == Class::Legal;
+    let leading = words.iter().skip(titles).take_while(legal).count() + titles;
+    let trailing = words.len() - words.iter().rev().take_while(legal).count();
+    for (at, word) in words.iter_mut().enumerate() {
+        match word.class {
+            Class::Title if at >= titles => word.class = Class::Own,
+            Class::Legal if (leading..trailing).contains(&at) => {
+                word.class = if korean { Class::Own } else { Class::Joining };
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Letters that stand alone in a row, written together: "s a" is a legal form, "k p a" an acronym.
+fn with_initials_joined(text: String) -> String {
+    let alone = |piece: &str| piece.len() == 1 && piece.bytes().all(|b| b.is_ascii_alphabetic());
+    if !text.split(' ').any(alone) {
+        return text;
+    }
+    let mut joined = String::with_capacity(text.len());
+    let mut after_one = false;
+    for piece in text.split(' ') {
+        let one = alone(piece);
+        if !(joined.is_empty() || (one && after_one)) {
+            joined.push(' ');
+        }
+        joined.push_str(piece);
+        after_one = one;
+    }
+    joined
+}
+
+/// Runs of unspaced scripts cut at the known words they begin or end with.
+fn spaced(text: &str, rules: &NameRules) -> String {
+    let mut spaced = String::with_capacity(text.len() + 8);
+    for piece in text.split(' ') {
+        if !spaced.is_empty() {
+            spaced.push(' ');
+        }
+        if is_unspaced(piece) || piece.chars().any(|c| matches!(c, '가'..='힣')) {
+            cut(piece, rules, &mut spaced);
+        } else {
+            spaced.push_str(piece);
+        }
+    }
+    spaced
+}
+
+fn cut(run: &str, rules: &NameRules, spaced: &mut String) {
+    let mut rest = run;
+    let mut ends: SmallVec<[&str; 4]> = SmallVec::new();
+    while let Some((length, at_end)) = rules.attached(rest) {
+        let (before, after) = rest.split_at(if at_end { rest.len() - length } else { length });
+        if at_end {
+            ends.push(after);
+            rest = before;
+        } else {
+            spaced.push_str(before);
+            spaced.push(' ');
+            rest = after;
+        }
+    }
+    spaced.push_str(rest);
+    for end in ends.iter().rev() {
+        spaced.push(' ');
+        spaced.push_str(end);
+    }
+}

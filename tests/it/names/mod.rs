@@ -1,0 +1,192 @@
+//! How well names are found: bars, measured on the UN's list and on names that are on no list.
+//!
+//! `ASSAY_TEST_DATA=FOLDER cargo test --release --test it names -- --nocapture` prints the figures.
+
+mod corpus;
+mod slips;
+
+use std::collections::BTreeMap;
+
+use assay::names::{Entry, Name, NameIndex, NameRules, Side};
+
+use self::corpus::{Listed, listed, not_listed, south_koreans};
+use self::slips::Random;
+use crate::support::reference::rulebook_on_disk;
+
+struct Lists {
+    rules: std::sync::Arc<NameRules>,
+    listed: Vec<Listed>,
+    index: NameIndex,
+}
+
+impl Lists {
+    fn read() -> Option<Self> {
+        let rules = rulebook_on_disk().names.clone();
+        let listed = listed()?;
+        let entries = listed.iter().enumerate().flat_map(|(owner, entry)| {
+            entry.names.iter().map(move |(name, weak)| Entry {
+                owner: u32::try_from(owner).unwrap(),
+                name,
+                weak: *weak,
+            })
+        });
+        let index = NameIndex::of(entries, &rules);
+        Some(Self { rules, listed, index })
+    }
+
+    fn find(&self, name: &str) -> Vec<(&Listed, u16)> {
+        let forms = Name::forms(name, Side::Submitted, &self.rules);
+        let found = self.index.search(&forms, &self.rules);
+        found
+            .iter()
+            .map(|found| {
+                (&self.listed[usize::try_from(found.owner).unwrap()], found.likeness.score)
+            })
+            .collect()
+    }
+}
+
+#[derive(Default)]
+struct Tally {
+    asked: usize,
+    found: usize,
+    others: usize,
+    missed: Vec<String>,
+}
+
+impl Tally {
+    fn ask(&mut self, lists: &Lists, id: &str, query: &str) {
+        let found = lists.find(query);
+        let own = found.iter().any(|(entry, _)| entry.id == id);
+        self.asked += 1;
+        self.found += usize::from(own);
+        self.others += found.iter().filter(|(entry, _)| entry.id != id).count();
+        if !own {
+            self.missed.push(format!("{id}: {query}"));
+        }
+    }
+
+    fn share(&self) -> f64 {
+        ratio(self.found, self.asked)
+    }
+
+    fn print(&self, what: &str) {
+        println!(
+            "{what:<48} {:>6} asked, {:.4} found, {:.3} others a query",
+            self.asked,
+            self.share(),
+            ratio(self.others, self.asked)
+        );
+        for missed in self.missed.iter().take(show()) {
+            println!("    {missed}");
+        }
+    }
+}
+
+fn show() -> usize {
+    std::env::var("SHOW").ok().and_then(|text| text.parse().ok()).unwrap_or(0)
+}
+
+fn ratio(part: usize, whole: usize) -> f64 {
+    f64::from(u32::try_from(part).unwrap()) / f64::from(u32::try_from(whole.max(1)).unwrap())
+}
+
+#[test]
+fn every_listed_name_is_found_as_it_stands() {
+    let Some(lists) = Lists::read() else { return };
+    let mut tally = Tally::default();
+    for entry in &lists.listed {
+        for (name, _) in &entry.names {
+            tally.ask(&lists, &entry.id, name);
+        }
+    }
+    tally.print("every name and alias as it stands");
+    assert_eq!(tally.found, tally.asked, "{:?}", tally.missed);
+}
+
+#[test]
+fn one_wrong_letter_is_forgiven() {
+    let Some(lists) = Lists::read() else { return };
+    for (what, prefix) in [("persons", "KPi"), ("entities", "KPe")] {
+        let mut all = Tally::default();
+        for kind in slips::KINDS {
+            let mut tally = Tally::default();
+            for entry in lists.listed.iter().filter(|entry| entry.id.starts_with(prefix)) {
+                let name = &entry.names[0].0;
+                for seed in 0..25 {
+                    let mut random = Random::of(&entry.id, seed);
+                    let query = slips::slip(name, kind, &mut random);
+                    tally.ask(&lists, &entry.id, &query);
+                    all.ask(&lists, &entry.id, &query);
+                }
+            }
+            tally.print(&format!("DPRK {what}, one letter {kind:?}"));
+        }
+        all.missed.clear();
+        all.print(&format!("DPRK {what}, one letter"));
+    }
+}
+
+#[test]
+fn strangers_are_left_alone() {
+    let Some(lists) = Lists::read() else { return };
+    for file in ["people_not_listed.tsv", "companies_not_listed.tsv"] {
+        let names = not_listed(file);
+        let mut alerted = 0;
+        for name in &names {
+            let found = lists.find(name);
+            alerted += usize::from(!found.is_empty());
+            for (entry, score) in found.iter().take(show()) {
+                println!("    {name}: {} {:?} {score}", entry.id, entry.names[0].0);
+            }
+        }
+        println!("{file}: {alerted} of {} alerted", names.len());
+    }
+}
+
+#[test]
+fn south_koreans_are_not_flooded() {
+    let Some(lists) = Lists::read() else { return };
+    for (what, names) in south_koreans(2_000) {
+        let mut alerted = 0;
+        let mut by_entry: BTreeMap<&str, usize> = BTreeMap::new();
+        for name in &names {
+            let found = lists.find(name);
+            alerted += usize::from(!found.is_empty());
+            for (entry, score) in &found {
+                *by_entry.entry(&entry.names[0].0).or_default() += 1;
+                if show() > 1 {
+                    println!("    {name}: {} {:?} {score}", entry.id, entry.names[0].0);
+                }
+            }
+        }
+        println!("South Koreans, {what}: {alerted} of {} alerted", names.len());
+        if show() > 0 {
+            println!("    {by_entry:?}");
+        }
+    }
+}
+
+#[test]
+fn searching_loses_nothing_that_comparing_all_would_find() {
+    let Some(lists) = Lists::read() else { return };
+    let mut queries: Vec<String> = Vec::new();
+    for entry in lists.listed.iter().step_by(20) {
+        for kind in slips::KINDS {
+            let mut random = Random::of(&entry.id, 1);
+            queries.push(slips::slip(&entry.names[0].0, kind, &mut random));
+        }
+    }
+    queries.extend(not_listed("people_not_listed.tsv").into_iter().step_by(100));
+    queries.extend(not_listed("companies_not_listed.tsv").into_iter().step_by(100));
+    for (_, names) in south_koreans(10) {
+        queries.extend(names);
+    }
+    for query in &queries {
+        let forms = Name::forms(query, Side::Submitted, &lists.rules);
+        let found = lists.index.search(&forms, &lists.rules);
+        let scanned = lists.index.scan(&forms, &lists.rules);
+        assert_eq!(found, scanned, "{query}");
+    }
+    println!("{} queries found what a full comparison finds", queries.len());
+}
