@@ -25,6 +25,17 @@ pub struct Likeness {
     pub score: u16,
 }
 
+/// Who bears a listed name, as far as it changes how the name is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Bearer {
+    /// Whether it is a person.
+    pub person: bool,
+    /// Whether it may be a Korean.
+    pub korean: bool,
+    /// Whether the name is a weak or secondary one.
+    pub weak: bool,
+}
+
 /// In what way names are alike, the loosest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Degree {
@@ -52,7 +63,12 @@ pub struct Pair {
 }
 
 /// Compares a submitted name with a listed one; `None` where they are not even near.
-pub fn compare(submitted: &Name, listed: &Name, weak: bool, rules: &NameRules) -> Option<Likeness> {
+pub fn compare(
+    submitted: &Name,
+    listed: &Name,
+    bearer: Bearer,
+    rules: &NameRules,
+) -> Option<Likeness> {
     if submitted.text == listed.text {
         let romanised = submitted.romanised != listed.romanised;
         return Some(if romanised {
@@ -61,7 +77,7 @@ pub fn compare(submitted: &Name, listed: &Name, weak: bool, rules: &NameRules) -
             Likeness { degree: Degree::Equal, score: EQUAL }
         });
     }
-    let by_words = by_words(submitted, listed, weak, rules);
+    let by_words = by_words(submitted, listed, bearer, rules);
     let by_syllables = super::korean_names::compare(submitted, listed, rules);
     by_words.max(by_syllables)
 }
@@ -69,15 +85,15 @@ pub fn compare(submitted: &Name, listed: &Name, weak: bool, rules: &NameRules) -
 fn by_words(
     submitted: &Name,
     listed: &Name,
-    weak: bool,
+    bearer: Bearer,
     rules: &NameRules,
 ) -> Option<Likeness> {
     let mut alignment = Alignment::of(submitted, listed, rules);
-    if let Some(likeness) = alignment.likeness(weak, rules) {
+    if let Some(likeness) = alignment.likeness(bearer, rules) {
         return Some(likeness);
     }
     alignment.join_cores();
-    alignment.likeness(weak, rules)
+    alignment.likeness(bearer, rules)
 }
 
 /// Which words of two names are partners.
@@ -177,8 +193,8 @@ impl<'n> Alignment<'n> {
         self.cores = Some(score);
     }
 
-    fn likeness(&self, weak: bool, rules: &NameRules) -> Option<Likeness> {
-        let sums = self.sums(rules)?;
+    fn likeness(&self, bearer: Bearer, rules: &NameRules) -> Option<Likeness> {
+        let sums = self.sums(bearer, rules)?;
         let limits = &rules.limits;
         let whole = sums.listed == sums.partnered && sums.open == 0;
         if sums.partnered * 1000 < limits.listed_share * sums.listed {
@@ -187,7 +203,10 @@ impl<'n> Alignment<'n> {
         if whole && sums.least >= WHOLE {
             return Some(Likeness { degree: Degree::Whole, score: WHOLE });
         }
-        if self.is_one_short_word(weak, &sums) || (sums.core == 0 && !whole) {
+        let lacking = sums.listed - sums.partnered;
+        let all = lacking <= rules.weight(Class::Joining)
+            && sums.open <= rules.weight(Class::Filler);
+        if self.is_one_short_word(bearer, &sums) || (sums.core == 0 && !all) {
             return None;
         }
         let score = sums.value / sums.listed.max(sums.partnered + sums.open).max(1);
@@ -204,16 +223,20 @@ impl<'n> Alignment<'n> {
     }
 
     /// A name of one word is found as it stands; through a wrong letter only where it is a listed name
-    /// of some length, and no alias.
-    fn is_one_short_word(&self, weak: bool, sums: &Sums) -> bool {
+    /// of some length, and no alias nor a person's.
+    fn is_one_short_word(&self, bearer: Bearer, sums: &Sums) -> bool {
+        let telling = self.listed.words.iter().filter(|word| word.class < Class::Particle);
+        if bearer.person && telling.count() == 1 {
+            return true;
+        }
         let mut core = self.listed.core();
         let (Some(only), None) = (core.next(), core.next()) else { return false };
         let rest = self.listed.words.iter().any(|word| word.class == Class::Activity);
         let short = self.listed.word(only).chars().count() < SHORTEST_SINGLE;
-        !rest && sums.least < WHOLE && (weak || short)
+        !rest && sums.least < WHOLE && (bearer.weak || short)
     }
 
-    fn sums(&self, rules: &NameRules) -> Option<Sums> {
+    fn sums(&self, bearer: Bearer, rules: &NameRules) -> Option<Sums> {
         let mut sums = Sums { least: EQUAL, ..Sums::default() };
         let in_core = |class: Class| {
             matches!(class, Class::Own | Class::Number | Class::CommonPerson | Class::CommonName)
@@ -245,13 +268,13 @@ impl<'n> Alignment<'n> {
             if word.class == Class::Number && numbered {
                 return None;
             }
-            let known = match word.class {
-                Class::Own => rules.class_with_a_slip(self.submitted.word(word)),
-                _ => None,
+            let class = match word.class {
+                Class::Own if !bearer.person => rules.class_with_a_slip(self.submitted.word(word)),
+                class => class,
             };
-            let weight = rules.weight(known.unwrap_or(word.class));
+            let weight = rules.weight(class);
             sums.open += weight;
-            if in_core(known.unwrap_or(word.class)) && word.class != Class::CommonName {
+            if in_core(class) && class != Class::CommonName {
                 sums.open_own += weight;
             }
         }
@@ -332,10 +355,15 @@ pub(super) fn same_sounds(left: &[Sound], right: &[Sound]) -> bool {
 }
 
 /// The words that two names have in common, each with its partner, for a person to read.
-pub fn explain(submitted: &Name, listed: &Name, weak: bool, rules: &NameRules) -> Vec<Pair> {
+pub fn explain(
+    submitted: &Name,
+    listed: &Name,
+    bearer: Bearer,
+    rules: &NameRules,
+) -> Vec<Pair> {
     let mut alignment = Alignment::of(submitted, listed, rules);
     let by_syllables = super::korean_names::compare(submitted, listed, rules);
-    let by_words = alignment.likeness(weak, rules);
+    let by_words = alignment.likeness(bearer, rules);
     if by_syllables > by_words {
         return super::korean_names::explain(submitted, listed);
     }

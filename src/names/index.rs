@@ -3,7 +3,7 @@
 
 use smallvec::SmallVec;
 
-use super::compare::{Likeness, compare};
+use super::compare::{Bearer, Likeness, compare};
 use super::distance::{each_slip, hash_of};
 use super::korean::{classes, Reading};
 use super::korean_names;
@@ -31,7 +31,7 @@ pub struct NameIndex {
 struct Listed {
     name: Name,
     owner: u32,
-    weak: bool,
+    bearer: Bearer,
 }
 
 /// A name to be listed.
@@ -41,8 +41,8 @@ pub struct Entry<'n> {
     pub owner: u32,
     /// The name.
     pub name: &'n str,
-    /// Whether the list itself calls it weak, or it is a short alias.
-    pub weak: bool,
+    /// What is known of its bearer, and of the name.
+    pub bearer: Bearer,
 }
 
 /// A listed name that a submitted one is near to.
@@ -62,9 +62,14 @@ impl NameIndex {
     /// Lists names.
     pub fn of<'n>(entries: impl Iterator<Item = Entry<'n>>, rules: &NameRules) -> Self {
         let mut names = Vec::new();
-        for Entry { owner, name, weak } in entries {
-            for name in Name::forms(name, Side::Listed, rules) {
-                names.push(Listed { name, owner, weak });
+        for Entry { owner, name, bearer } in entries {
+            for (at, mut name) in Name::forms(name, Side::Listed, rules).into_iter().enumerate() {
+                if !(bearer.person && bearer.korean) {
+                    name.readings.clear();
+                }
+                // What stands in brackets, an acronym mostly, is a secondary name.
+                let weak = bearer.weak || (at > 0 && name.is_one_word());
+                names.push(Listed { name, owner, bearer: Bearer { weak, ..bearer } });
             }
         }
         let mut builder = Builder::default();
@@ -97,9 +102,9 @@ impl NameIndex {
         self.listed(found.name).map(|listed| &listed.name)
     }
 
-    /// Whether it is a weak one.
-    pub fn is_weak(&self, found: &Found) -> bool {
-        self.listed(found.name).is_some_and(|listed| listed.weak)
+    /// What is known of its bearer.
+    pub fn bearer(&self, found: &Found) -> Bearer {
+        self.listed(found.name).map(|listed| listed.bearer).unwrap_or_default()
     }
 
     fn listed(&self, number: u32) -> Option<&Listed> {
@@ -117,7 +122,7 @@ impl NameIndex {
             candidates.sort_unstable();
             candidates.dedup();
             self.judge(&candidates, form, &mut found, |listed| {
-                compare(name, &listed.name, listed.weak, rules)
+                compare(name, &listed.name, listed.bearer, rules)
             });
             candidates.clear();
             self.by_syllables(name, &mut candidates);
@@ -136,7 +141,7 @@ impl NameIndex {
         let all: Vec<u32> = (0_u32..).take(self.names.len()).collect();
         for (form, name) in forms.iter().enumerate() {
             self.judge(&all, form, &mut found, |listed| {
-                compare(name, &listed.name, listed.weak, rules)
+                compare(name, &listed.name, listed.bearer, rules)
             });
         }
         best_of_each(found)

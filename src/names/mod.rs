@@ -14,7 +14,7 @@ mod name;
 mod rules;
 mod signature;
 
-pub use compare::{Degree, EQUAL, Likeness, Pair, compare, explain};
+pub use compare::{Bearer, Degree, EQUAL, Likeness, Pair, compare, explain};
 pub use index::{Entry, Found, NameIndex};
 pub use korean::KoreanFile;
 pub use name::{Name, Side};

@@ -1,5 +1,7 @@
 //! A name as it is compared: its words, what each tells, and how it reads as the name of a Korean.
 
+use std::borrow::Cow;
+
 use smallvec::SmallVec;
 
 use super::korean::Reading;
@@ -8,6 +10,8 @@ use crate::text::{fold, is_unspaced};
 
 /// Words of a name that are looked at; what stands further is not told apart by anyone.
 const MOST_WORDS: usize = 40;
+/// Parts of a name that are looked at.
+const MOST_PARTS: usize = 8;
 
 /// A name, read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -51,6 +55,20 @@ impl Name {
     /// The forms in which a name is compared: as it is written and, where that is another script than
     /// the Latin, in Latin letters.
     pub fn forms(name: &str, side: Side, rules: &NameRules) -> SmallVec<[Self; 2]> {
+        let mut forms = SmallVec::new();
+        for (at, part) in parts(name).iter().enumerate() {
+            for form in Self::scripts(part.as_ref(), side, rules) {
+                // A part that is no name by itself, such as a city in brackets, says nothing.
+                let own = form.words.iter().any(|word| word.class == Class::Own);
+                if (at == 0 || own) && !forms.contains(&form) {
+                    forms.push(form);
+                }
+            }
+        }
+        forms
+    }
+
+    fn scripts(name: &str, side: Side, rules: &NameRules) -> SmallVec<[Self; 2]> {
         let text = fold(name);
         let mut forms = SmallVec::new();
         if text.is_empty() {
@@ -71,6 +89,10 @@ impl Name {
             forms.push(Self::of(text, side, rules));
         }
         forms
+    }
+
+    pub(super) fn is_one_word(&self) -> bool {
+        self.words.len() == 1
     }
 
     fn of(text: String, side: Side, rules: &NameRules) -> Self {
@@ -152,6 +174,31 @@ fn is_core(class: Class) -> bool {
     matches!(class, Class::Own | Class::Number | Class::CommonPerson | Class::CommonName)
 }
 
+/// A name as it stands and, where something stands in brackets or after a stroke, its parts.
+fn parts(name: &str) -> SmallVec<[Cow<'_, str>; 2]> {
+    let mut parts: SmallVec<[Cow<'_, str>; 2]> = SmallVec::new();
+    parts.push(Cow::Borrowed(name));
+    let open = |c: char| matches!(c, '(' | '（' | '[');
+    let close = |c: char| matches!(c, ')' | '）' | ']');
+    if let Some((before, rest)) = name.split_once(open) {
+        let (inside, after) = rest.split_once(close).unwrap_or((rest, ""));
+        let without = format!("{before} {after}");
+        if !without.trim().is_empty() {
+            parts.push(Cow::Owned(without));
+        }
+        if !inside.trim().is_empty() {
+            parts.push(Cow::Borrowed(inside.trim()));
+        }
+    }
+    for separator in [" / ", ";", " a.k.a. ", " aka ", " f.k.a. "] {
+        if name.contains(separator) {
+            parts.extend(name.split(separator).map(|part| Cow::Borrowed(part.trim())));
+        }
+    }
+    parts.truncate(MOST_PARTS);
+    parts
+}
+
 /// Ranks are such at the start alone, and legal forms at either end: elsewhere they are words like others.
 fn settle(words: &mut [Word], korean: bool) {
     let titles = words.iter().take_while(|word| word.class == Class::Title).count();
@@ -161,6 +208,8 @@ fn settle(words: &mut [Word], korean: bool) {
     for (at, word) in words.iter_mut().enumerate() {
         match word.class {
             Class::Title if at >= titles => word.class = Class::Own,
+            // What stands last is a family name, not the particle of one.
+            Class::Particle if at + 1 == trailing => word.class = Class::CommonPerson,
             Class::Legal if (leading..trailing).contains(&at) => {
                 word.class = if korean { Class::Own } else { Class::Joining };
             }

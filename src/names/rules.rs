@@ -10,8 +10,8 @@ use super::distance::{each_slip, is_one_slip};
 use super::korean::{Korean, KoreanFile};
 use super::multimap::Multimap;
 
-/// Shortest word that is taken for a known one with a wrong letter, in characters.
-const SHORTEST_SLIP: usize = 4;
+/// Shortest word that tells anything where it is not known, in characters.
+const SHORTEST_SLIP: usize = 3;
 
 /// The rules by which names are read and compared.
 #[derive(Debug, Default)]
@@ -233,18 +233,14 @@ impl NameRules {
         let Some(first) = group.first() else { return };
         let number = u32::try_from(self.canonical.len()).unwrap_or(0);
         self.canonical.push(first.clone());
-        let class = group
-            .iter()
-            .filter_map(|word| self.words.get(word))
-            .map(|known| known.class)
-            .max()
-            .unwrap_or_default();
+        let class = group.iter().find_map(|word| self.words.get(word)).map(|known| known.class);
         for word in group.iter().filter(|word| !word.contains(' ')) {
-            let known = self.words.entry(word.clone()).or_default();
+            let class = class.unwrap_or_default();
+            let known =
+                self.words.entry(word.clone()).or_insert(KnownWord { class, group: number });
             if known.group == 0 {
                 known.group = number;
             }
-            known.class = known.class.max(class);
         }
     }
 
@@ -253,9 +249,7 @@ impl NameRules {
         self.texts.sort_unstable();
         let mut slips = Vec::new();
         for (number, text) in (0_u32..).zip(&self.texts) {
-            if text.chars().nth(SHORTEST_SLIP - 1).is_some() {
-                each_slip(text, |hash| slips.push((hash, number)));
-            }
+            each_slip(text, |hash| slips.push((hash, number)));
         }
         self.slips = Multimap::of(slips);
         self.attached = self.texts.iter().filter(|word| is_attached(word)).cloned().collect();
@@ -277,19 +271,24 @@ impl NameRules {
         }
     }
 
-    /// The class of the known word that this one is but for one letter.
-    pub(super) fn class_with_a_slip(&self, word: &str) -> Option<Class> {
-        if word.chars().nth(SHORTEST_SLIP - 1).is_none() {
-            return None;
+    /// What a word of a company's name tells that is a known one but for one letter: no more than a
+    /// filler, where it may be a legal form or a joining word.
+    pub(super) fn class_with_a_slip(&self, word: &str) -> Class {
+        let length = word.chars().count();
+        if length < SHORTEST_SLIP {
+            return Class::Filler;
         }
-        let mut best: Option<Class> = None;
+        let mut best = Class::Own;
         each_slip(word, |hash| {
             for number in self.slips.get(hash) {
                 let known = usize::try_from(number).ok().and_then(|at| self.texts.get(at));
-                if let Some(known) = known.filter(|known| is_one_slip(known, word)) {
-                    let class = self.words.get(known).map(|known| known.class);
-                    best = best.max(class);
-                }
+                let Some(known) = known.filter(|known| is_one_slip(known, word)) else { continue };
+                let class = match self.words.get(known).map(|known| known.class) {
+                    Some(Class::Legal | Class::Joining | Class::Filler) => Class::Filler,
+                    Some(Class::Activity) if length > SHORTEST_SLIP => Class::Activity,
+                    _ => Class::Own,
+                };
+                best = best.max(class);
             }
         });
         best

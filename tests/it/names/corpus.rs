@@ -8,6 +8,8 @@ use crate::support::reference::table;
 /// An entry of the UN's list with all its names.
 pub(crate) struct Listed {
     pub(crate) id: String,
+    pub(crate) person: bool,
+    pub(crate) korean: bool,
     /// Each with whether the list, or its length, makes it a weak one.
     pub(crate) names: Vec<(String, bool)>,
 }
@@ -43,7 +45,9 @@ pub(crate) fn listed() -> Option<Vec<Listed>> {
                 names.push((alias, true));
             }
         }
-        entries.push(Listed { id, names });
+        let person = entry.contains("<INDIVIDUAL_");
+        let korean = id.starts_with("KP");
+        entries.push(Listed { id, person, korean, names });
     }
     Some(entries)
 }

@@ -7,7 +7,7 @@ mod slips;
 
 use std::collections::BTreeMap;
 
-use assay::names::{Entry, Name, NameIndex, NameRules, Side};
+use assay::names::{Bearer, Entry, Name, NameIndex, NameRules, Side};
 
 use self::corpus::{Listed, listed, not_listed, south_koreans};
 use self::slips::Random;
@@ -27,7 +27,7 @@ impl Lists {
             entry.names.iter().map(move |(name, weak)| Entry {
                 owner: u32::try_from(owner).unwrap(),
                 name,
-                weak: *weak,
+                bearer: Bearer { person: entry.person, korean: entry.korean, weak: *weak },
             })
         });
         let index = NameIndex::of(entries, &rules);
@@ -189,4 +189,25 @@ fn searching_loses_nothing_that_comparing_all_would_find() {
         assert_eq!(found, scanned, "{query}");
     }
     println!("{} queries found what a full comparison finds", queries.len());
+}
+
+#[test]
+fn debug_one() {
+    let Ok(name) = std::env::var("NAME") else { return };
+    let Some(lists) = Lists::read() else { return };
+    let forms = Name::forms(&name, Side::Submitted, &lists.rules);
+    println!("{forms:#?}");
+    for found in lists.index.scan(&forms, &lists.rules) {
+        println!("scan {found:?} {:?}", lists.index.name(&found));
+    }
+    for found in lists.index.search(&forms, &lists.rules) {
+        println!("search {found:?}");
+    }
+    if let Ok(other) = std::env::var("OTHER") {
+        let listed = Name::forms(&other, Side::Listed, &lists.rules);
+        println!("{listed:#?}");
+        for one in &forms { for two in &listed {
+            println!("{:?}", assay::names::compare(one, two, Bearer::default(), &lists.rules));
+        } }
+    }
 }
