@@ -74,7 +74,9 @@ impl Designation {
 }
 
 /// Kinds of designation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
+)]
 #[serde(rename_all = "snake_case")]
 #[schema(example = "entity")]
 #[expect(missing_docs, reason = "the words say it")]
@@ -82,6 +84,17 @@ pub enum DesignationKind {
     Person,
     Entity,
     Vessel,
+}
+
+impl DesignationKind {
+    /// The word used in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Entity => "entity",
+            Self::Vessel => "vessel",
+        }
+    }
 }
 
 /// Another name of a designation.
