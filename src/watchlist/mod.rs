@@ -1,5 +1,7 @@
 //! Designations: who and which ships are listed, and the finding of a name or number among them.
 //!
+//! `reading` makes designations of a list file, in whatever form its keeper publishes it.
+//!
 //! A list is read once and indexed by number and by normalised name. What a hit means is for
 //! `screening` to say; here it is only found, with the names compared.
 
@@ -8,11 +10,16 @@ mod designation;
 mod index;
 mod list;
 mod name;
+mod reading;
 
 pub use built_in::built_in;
 pub use designation::{
-    Address, Alias, AliasQuality, Designation, DesignationKind, DesignationMeasure, ListedDocument,
-    ListedIdentifier, VesselEffect,
+    Address, Alias, AliasQuality, Designation, DesignationKind, DesignationMeasure, Gender,
+    ListedDocument, ListedIdentifier, VesselEffect,
 };
 pub use list::{Authority, Hit, Watchlist};
 pub use name::{is_distinctive, is_usable, keys};
+pub use reading::{
+    ListError, ListFault, ListFormat, ListInput, MAX_FAULTS, MAX_LIST_BYTES, ReadList,
+    detect_format, read_list,
+};

@@ -13,6 +13,7 @@ mod durability;
 mod examples;
 mod failures;
 mod law;
+mod list_files;
 mod migrations;
 mod openapi;
 mod other_law;
