@@ -14,7 +14,7 @@ const MAX_COLUMNS: usize = 256;
 /// Hands every row over with the number of its first line.
 pub(super) fn each(
     text: &str,
-    mut row: impl FnMut(u64, &StringRecord) -> Result<(), ListError>,
+    mut row: impl FnMut(usize, &StringRecord) -> Result<(), ListError>,
 ) -> Result<(), ListError> {
     if text.len() > MAX_TABLE_BYTES {
         return Err(ListError::TooLarge { bytes: text.len(), most: MAX_TABLE_BYTES });
@@ -25,17 +25,38 @@ pub(super) fn each(
         .terminator(Terminator::CRLF)
         .from_reader(text.as_bytes());
     let mut record = StringRecord::new();
+    let mut line = Line { number: 1, offset: 0 };
     loop {
         let more = reader.read_record(&mut record);
         if !more.map_err(|error| ListError::Csv { problem: error.to_string() })? {
             return Ok(());
         }
-        let line = record.position().map_or(0, csv::Position::line);
+        line.go_to(text, &record);
+        let line = line.number;
         if record.as_slice().len() > MAX_ROW_BYTES || record.len() > MAX_COLUMNS {
             let place = format!("the row at line {line} (is a quote not closed?)");
             return Err(ListError::TooLong { place, most: MAX_ROW_BYTES });
         }
         row(line, &record)?;
+    }
+}
+
+/// A line and where it begins. The reader's own count is one behind where a line ends with two signs,
+/// and does not see empty lines.
+struct Line {
+    number: usize,
+    offset: usize,
+}
+
+impl Line {
+    fn go_to(&mut self, text: &str, record: &StringRecord) {
+        let begins = record.position().and_then(|at| usize::try_from(at.byte()).ok());
+        let begins = begins.unwrap_or(self.offset);
+        let rest = text.as_bytes().get(begins..).unwrap_or_default();
+        let ends = rest.iter().take_while(|byte| [b'\r', b'\n'].contains(byte)).count();
+        let passed = text.as_bytes().get(self.offset..begins + ends).unwrap_or_default();
+        self.number += passed.split(|byte| *byte == b'\n').skip(1).count();
+        self.offset = begins + ends;
     }
 }
 
@@ -53,4 +74,25 @@ pub(super) fn fields(line: &str) -> Vec<String> {
         found.clear();
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_know_their_line() {
+        for end in ["\n", "\r\n"] {
+            let text = ["a,1", "", "b,\"x", "y\"", "c,2", ""].join(end);
+            let mut lines = Vec::new();
+            each(&text, |line, record| {
+                lines.push((line, record.get(0).unwrap_or_default().to_owned()));
+                Ok(())
+            })
+            .unwrap();
+            let lines: Vec<(usize, &str)> =
+                lines.iter().map(|(line, first)| (*line, first.as_str())).collect();
+            assert_eq!(lines, [(1, "a"), (3, "b"), (5, "c")], "{end:?}");
+        }
+    }
 }

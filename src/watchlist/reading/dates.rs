@@ -12,10 +12,10 @@ pub(super) fn day(text: &str) -> Option<NaiveDate> {
     if !rest.is_empty() && !rest.starts_with(['T', ' ', 'Z', '-', '+']) {
         return None;
     }
-    NaiveDate::parse_from_str(day, "%Y-%m-%d").ok().filter(is_of_our_time)
+    NaiveDate::parse_from_str(day, "%Y-%m-%d").ok().filter(|day| is_of_our_time(*day))
 }
 
-fn is_of_our_time(day: &NaiveDate) -> bool {
+fn is_of_our_time(day: NaiveDate) -> bool {
     (1800..=2200).contains(&day.year())
 }
 

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::ftm_entity::{attach, party};
 use super::join::Gathered;
-use super::{ListError, names};
+use super::names;
 use crate::rulebook::Countries;
 
 /// Most bytes of a line.
@@ -79,7 +79,7 @@ struct File {
     addressed: Vec<(String, String)>,
 }
 
-pub(super) fn read(text: &str, countries: &Countries) -> Result<Gathered, ListError> {
+pub(super) fn read(text: &str, countries: &Countries) -> Gathered {
     let mut file = File::default();
     for (number, line) in text.lines().enumerate() {
         let line = line.trim();
@@ -97,7 +97,7 @@ pub(super) fn read(text: &str, countries: &Countries) -> Result<Gathered, ListEr
             Err(error) => file.gathered.faults.add(place, format!("no entity: {error}")),
         }
     }
-    Ok(file.join(countries))
+    file.join(countries)
 }
 
 impl File {
@@ -164,8 +164,8 @@ impl File {
             for fault in attach(entry, part, countries) {
                 self.gathered.faults.add(holder.clone(), fault);
             }
-            let numbers = part.texts("unscId").chain(part.texts("authorityId"));
-            if let Some(reference) = numbers.filter_map(names::un_reference).next() {
+            let mut numbers = part.texts("unscId").chain(part.texts("authorityId"));
+            if let Some(reference) = numbers.find_map(names::un_reference) {
                 references.push((at, reference));
             }
         }

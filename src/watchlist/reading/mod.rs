@@ -140,7 +140,7 @@ pub fn read_list(
     }
     let read = match format {
         ListFormat::UnXml => un_xml::read(text::utf8(input.main)?, countries),
-        ListFormat::Ftm => ftm::read(text::utf8(input.main)?, countries),
+        ListFormat::Ftm => Ok(ftm::read(text::utf8(input.main)?, countries)),
         ListFormat::Csv => house_csv::read(text::utf8(input.main)?, countries),
         ListFormat::OfacSdn => ofac::read(input, countries),
     }?;

@@ -193,7 +193,11 @@ pub(super) fn add_alias(
     quality: AliasQuality,
     former: bool,
 ) {
-    if entry.name != name && entry.aliases.iter().all(|known| known.name != name) {
+    // Whose care a letter goes to is no name, but lists have it among the names.
+    let lower = name.to_lowercase();
+    let weak = ["care of ", "c/o "].iter().any(|word| lower.starts_with(word));
+    let quality = if weak { AliasQuality::Low } else { quality };
+    if entry.name.to_lowercase() != lower && entry.aliases.iter().all(|known| known.name != name) {
         entry.aliases.push(Alias { name, quality, former });
     }
 }

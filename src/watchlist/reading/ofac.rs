@@ -66,12 +66,11 @@ pub(super) fn read(input: &ListInput<'_>, table: &Countries) -> Result<Gathered,
     }
     for row in later {
         let at = entries.get(&row.number);
-        match at.and_then(|at| gathered.read.designations.get_mut(*at)) {
-            Some(entry) => add_row(entry, &row.fields, table),
-            None => {
-                let detail = format!("there is no entry {}", row.number);
-                gathered.faults.add(row.place, detail);
-            }
+        if let Some(entry) = at.and_then(|at| gathered.read.designations.get_mut(*at)) {
+            add_row(entry, &row.fields, table);
+        } else {
+            let detail = format!("there is no entry {}", row.number);
+            gathered.faults.add(row.place, detail);
         }
     }
     Ok(gathered)

@@ -124,11 +124,11 @@ fn name_or_link(entry: &mut Designation, remark: &str) -> bool {
 fn ship(entry: &mut Designation, remark: &str) -> bool {
     let words = ["Vessel Registration Identification ", "Identification Number "];
     let said = words.iter().find_map(|word| remark.strip_prefix(word));
-    let Some(number) = said.and_then(|said| said.strip_prefix("IMO ")).map(str::trim) else {
+    let Some(number) = said.and_then(|said| said.strip_prefix("IMO ")?.split('(').next()) else {
         return false;
     };
-    let ship = ImoNumber::parse(number).valid();
-    match ship {
+    let number = number.trim();
+    match ImoNumber::parse(number).valid() {
         Some(ship) if entry.kind == DesignationKind::Vessel && entry.imo.is_none() => {
             entry.imo = Some(ship.to_string());
         }

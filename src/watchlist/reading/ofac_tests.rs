@@ -8,7 +8,7 @@ use crate::watchlist::Gender;
 
 const SDN: &str = "36,\"BORIM LINES\",-0- ,\"DPRK4\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n\
 37,\"PAK, So\",\"individual\",\"NPWMD] [DPRK\",\"Clerk\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,\"DOB 06 May 1960; alt. DOB circa 1961; POB Haeju, Korea, North; nationality Korea, North; Gender Male; Passport PS123 (Korea, North) expires 07 Jun 2022; a.k.a. 'LITTLE, Pak'; Tax ID No. 99 (China); Linked To: BORIM LINES.\"\r\n\
-38,\"BORIM 1\",\"vessel\",\"DPRK4\",-0- ,\"HMAB\",\"General Cargo\",-0- ,-0- ,\"Korea, North\",\"Borim Lines\",\"Vessel Registration Identification IMO 9020003; MMSI 445000001; f.k.a. 'BORA'.\"\r\n\
+38,\"BORIM 1\",\"vessel\",\"DPRK4\",-0- ,\"HMAB\",\"General Cargo\",-0- ,-0- ,\"Korea, North\",\"Borim Lines\",\"Vessel Registration Identification IMO 9020003 (Russia); MMSI 445000001; f.k.a. 'BORA'.\"\r\n\
 39,\"P-001\",\"aircraft\",\"DPRK4\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,\"Aircraft Tail Number P-001.\"\r\n\u{1a}";
 const ALT: &str = "37,1,\"aka\",\"PARK, So\",-0- \r\n38,2,\"fka\",\"BORA 2\",-0- \r\n99,3,\"aka\",\"X\",-0- \r\n\u{1a}";
 const ADD: &str = "36,1,\"1 Mill Road\",\"Dalian\",\"China\",-0- \r\n37,2,-0- ,-0- ,\"Korea, North\",-0- \r\n\u{1a}";

@@ -3,6 +3,8 @@
 //! No document type is read, no entity but XML's own is known, and depth and length of text are
 //! bounded, so that memory follows the largest entry and not what the file would unfold to.
 
+use std::borrow::Cow;
+
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
@@ -62,7 +64,7 @@ pub(super) fn read(
     shape: Shape,
     mut entry: impl FnMut(Element),
 ) -> Result<Option<String>, ListError> {
-    let mut reading = Reading { shape, open: Vec::new(), depth: 0, root: None };
+    let mut reading = Reading { shape, open: Vec::new(), depth: 0, begun: false, attribute: None };
     let mut reader = Reader::from_str(text);
     loop {
         let offset = usize::try_from(reader.buffer_position()).unwrap_or_default();
@@ -83,7 +85,7 @@ pub(super) fn read(
             Event::DocType(_) => return Err(ListError::DocumentType { offset }),
             Event::Decl(declaration) => {
                 let encoding = declaration.encoding().and_then(Result::ok);
-                let encoding = encoding.map(|encoding| encoding.into_owned());
+                let encoding = encoding.map(Cow::into_owned);
                 refuse_encoding(encoding)?;
             }
             Event::Comment(_) | Event::PI(_) => {}
@@ -109,7 +111,9 @@ struct Reading {
     open: Vec<Element>,
     /// How many of them stand around the entries.
     depth: usize,
-    root: Option<Option<String>>,
+    /// Whether the root was begun, and its attribute.
+    begun: bool,
+    attribute: Option<String>,
 }
 
 impl Reading {
@@ -139,7 +143,7 @@ impl Reading {
         start: &BytesStart<'_>,
         offset: usize,
     ) -> Result<(), ListError> {
-        if self.root.is_some() {
+        if self.begun {
             let problem = format!("a second root, <{name}>");
             return Err(ListError::Xml { offset, problem });
         }
@@ -152,7 +156,8 @@ impl Reading {
         let value = value.and_then(|value| {
             value.normalized_value(XmlVersion::Implicit1_0).ok().map(String::from)
         });
-        self.root = Some(value);
+        self.begun = true;
+        self.attribute = value;
         Ok(())
     }
 
@@ -216,7 +221,11 @@ impl Reading {
         if let Some(element) = self.open.last() {
             return Err(ListError::Truncated { element: element.name.clone() });
         }
-        self.root.ok_or(ListError::WrongRoot { root: String::new() })
+        if self.begun {
+            Ok(self.attribute)
+        } else {
+            Err(ListError::WrongRoot { root: String::new() })
+        }
     }
 }
 
@@ -227,5 +236,5 @@ fn shortened(name: &str) -> String {
 /// The line of an offset, the first being 1.
 pub(super) fn line_of(text: &str, offset: usize) -> usize {
     let before = text.as_bytes().get(..offset).unwrap_or_default();
-    before.iter().filter(|byte| **byte == b'\n').count() + 1
+    before.split(|byte| *byte == b'\n').count()
 }
