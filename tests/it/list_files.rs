@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 use std::io::Read as _;
 use std::path::PathBuf;
+use std::sync::{Arc, LazyLock};
 
 use assay::record::IdentifierType;
 use assay::rulebook::Rulebook;
@@ -12,6 +13,7 @@ use assay::watchlist::{
     Designation, DesignationKind, ListError, ListFormat, ListInput, ReadList, built_in,
     detect_format, read_list,
 };
+use proptest::prelude::*;
 
 /// Persons, entities and entries of the DPRK of each dated file.
 #[rustfmt::skip]
@@ -254,4 +256,75 @@ fn with(list: &ReadList, has: fn(&Designation) -> bool) -> usize {
 
 fn has_passport(entry: &Designation) -> bool {
     entry.documents.iter().any(|document| document.r#type == IdentifierType::Passport)
+}
+
+#[test]
+fn the_example_of_the_house_format_is_read() {
+    let page = include_str!("../../docs/WATCHLISTS.md");
+    let example = page.split("```csv\n").nth(1).unwrap().split("```").next().unwrap();
+    let list = read(ListFormat::Csv, example.as_bytes()).unwrap();
+    assert_eq!((list.faults.len(), list.designations.len()), (0, 2), "{:?}", list.faults);
+    let person = list.designations.first().unwrap();
+    assert_eq!(person.addresses.first().unwrap().country.as_deref(), Some("CN"));
+    assert_eq!((person.aliases.len(), person.documents.len()), (2, 1));
+}
+
+/// A small file of each form, to be damaged.
+const WHOLE: [(ListFormat, &str); 4] = [
+    (
+        ListFormat::UnXml,
+        "<?xml version='1.0'?><CONSOLIDATED_LIST dateGenerated='2026-01-02'><ENTITIES><ENTITY>\
+         <FIRST_NAME>BORIM (BR) &amp; (박석; \"B\")</FIRST_NAME><REFERENCE_NUMBER>KPe.901</REFERENCE_NUMBER>\
+         <UN_LIST_TYPE>DPRK</UN_LIST_TYPE><LISTED_ON>2020-02-03</LISTED_ON><COMMENTS1>IMO 5571322</COMMENTS1>\
+         </ENTITY></ENTITIES></CONSOLIDATED_LIST>",
+    ),
+    (
+        ListFormat::Ftm,
+        "{\"id\":\"S\",\"schema\":\"Sanction\",\"properties\":{\"entity\":[\"N\"],\"listingDate\":[\"2020\"]}}\n\
+         {\"id\":\"N\",\"schema\":\"Company\",\"properties\":{\"name\":[\"Borim\"],\"country\":[\"kp\"]}}\n",
+    ),
+    (
+        ListFormat::Csv,
+        "kind,name,birth_date,identifiers,imo\nperson,Pak,6 May 1960,passport=1/KP,9020003\nentity,\"B\",1960..1962,tax=2,\n",
+    ),
+    (
+        ListFormat::OfacSdn,
+        "37,\"PAK, So\",\"individual\",\"DPRK\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,\"DOB 06 May 1960; Passport 1 (Korea, North).\"\n\
+         37,1,\"aka\",\"PARK, So\",-0- \n37,1,\"1 Road\",\"X\",\"China\",-0- \n\u{1a}",
+    ),
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_damaged_file_is_refused_or_read_in_part(
+        form in 0..WHOLE.len(),
+        changes in proptest::collection::vec((any::<prop::sample::Index>(), "[<>&;,\"'(){}\\[\\]a)=/0-9é박\u{0}-]{0,4}"), 0..6),
+        cut in any::<prop::sample::Index>(),
+        byte in any::<u8>(),
+    ) {
+        static RULEBOOK: LazyLock<Arc<Rulebook>> =
+            LazyLock::new(|| Rulebook::built_in().unwrap());
+        let (format, text) = WHOLE[form];
+        let mut bytes = text.as_bytes().to_vec();
+        for (at, change) in changes {
+            let at = at.index(bytes.len());
+            bytes.splice(at..=at, change.bytes());
+            bytes.push(b' ');
+        }
+        if byte > 200 {
+            bytes.truncate(cut.index(bytes.len()));
+        }
+        if byte < 20 {
+            let at = cut.index(bytes.len());
+            bytes[at] = byte.wrapping_add(200);
+        }
+        let _ = detect_format(&bytes);
+        if let Ok(list) = read_list(format, &ListInput::one(&bytes), &RULEBOOK.countries) {
+            prop_assert!(!list.designations.is_empty());
+            let ids: BTreeSet<&str> = list.designations.iter().map(|entry| entry.id.as_str()).collect();
+            prop_assert_eq!(ids.len(), list.designations.len());
+        }
+    }
 }

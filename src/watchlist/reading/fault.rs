@@ -67,6 +67,9 @@ pub enum ListError {
     /// A text that is no list's.
     #[error("{place} is longer than {most} bytes")]
     TooLong { place: String, most: usize },
+    /// More parts than any list has.
+    #[error("{place} has more than {most} {what}")]
+    TooMany { place: String, most: usize, what: &'static str },
     /// A column that the form does not have.
     #[error("the column \"{column}\" is not known; there are {known}")]
     UnknownColumn { column: String, known: String },

@@ -4,6 +4,7 @@
 //! their own, which name the party by its id, or stand inside it in a nested export.
 
 use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -15,6 +16,28 @@ use crate::rulebook::Countries;
 
 /// Most bytes of a line.
 const MAX_LINE_BYTES: usize = 1024 * 1024;
+
+/// What is looked at of a part of a party.
+const PART_PROPERTIES: &[&str] = &[
+    "authorityId",
+    "city",
+    "country",
+    "endDate",
+    "full",
+    "listingDate",
+    "number",
+    "postalCode",
+    "program",
+    "programId",
+    "reason",
+    "region",
+    "startDate",
+    "state",
+    "street",
+    "street2",
+    "type",
+    "unscId",
+];
 
 /// An entity of a file. What else it has is not looked at.
 #[derive(Debug, Deserialize)]
@@ -36,6 +59,12 @@ impl Entity {
     /// The first text of a property.
     pub(super) fn text(&self, name: &str) -> Option<&str> {
         self.texts(name).next()
+    }
+
+    /// The entity without what is not looked at; many of them wait for their parties.
+    fn kept(mut self) -> Self {
+        self.properties.retain(|name, _| PART_PROPERTIES.contains(&name.as_str()));
+        self
     }
 
     /// The entities that stand inside this one.
@@ -73,7 +102,7 @@ struct File {
     /// Where the entry of a party stands, by the id of its entity.
     entries: HashMap<String, usize>,
     /// Entities that belong to a party, with the id of it.
-    parts: Vec<(String, Entity)>,
+    parts: Vec<(String, Rc<Entity>)>,
     addresses: HashMap<String, Entity>,
     /// Which addresses a party names.
     addressed: Vec<(String, String)>,
@@ -112,26 +141,17 @@ impl File {
                 if let (true, Some(around)) = (holders.is_empty(), around) {
                     holders.push(around.to_owned());
                 }
-                // Most parts have one holder; one without any belongs to nobody.
-                let Some(last) = holders.pop() else {
+                if holders.is_empty() {
                     return self.gathered.skip("part of nothing");
-                };
-                for holder in holders {
-                    let copy = Entity {
-                        id: entity.id.clone(),
-                        schema: entity.schema.clone(),
-                        properties: entity.properties.clone(),
-                        target: None,
-                    };
-                    self.parts.push((holder, copy));
                 }
-                self.parts.push((last, entity));
+                let part = Rc::new(entity.kept());
+                self.parts.extend(holders.into_iter().map(|holder| (holder, Rc::clone(&part))));
             }
             Part::Address => {
                 if let Some(around) = around {
                     self.addressed.push((around.to_owned(), entity.id.clone()));
                 }
-                self.addresses.insert(entity.id.clone(), entity);
+                self.addresses.insert(entity.id.clone(), entity.kept());
             }
             Part::Unknown => self.gathered.skip(&entity.schema),
         }
@@ -152,7 +172,7 @@ impl File {
             }
         }
         self.entries.entry(entity.id.clone()).or_insert(self.gathered.read.designations.len());
-        self.gathered.read.designations.push(entry);
+        self.gathered.add(entry);
     }
 
     /// Gives every party its parts.
@@ -179,6 +199,7 @@ impl File {
             }
         }
         self.name_by_reference(&references);
+        self.gathered.tidy();
         self.gathered
     }
 

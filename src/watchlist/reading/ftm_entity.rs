@@ -1,7 +1,7 @@
 //! One FollowTheMoney entity as an entry, and what its parts add to it.
 
 use super::ftm::Entity;
-use super::text::{add_note, one_line, push_new, stated};
+use super::text::{add_note, one_line, stated};
 use super::{countries, dates, identifiers, names};
 use crate::record::{IdentifierType, ImoNumber};
 use crate::rulebook::Countries;
@@ -62,7 +62,7 @@ pub(super) fn party(entity: &Entity, table: &Countries) -> Option<Designation> {
     numbers(&mut entry, entity);
     for property in COUNTRIES {
         for code in entity.texts(property).filter_map(|said| countries::country(table, said)) {
-            push_new(&mut entry.countries, code);
+            entry.countries.push(code);
         }
     }
     let country = entry.countries.first().cloned().filter(|_| entry.countries.len() == 1);
@@ -83,21 +83,21 @@ pub(super) fn party(entity: &Entity, table: &Countries) -> Option<Designation> {
 
 fn about_life(entry: &mut Designation, entity: &Entity, table: &Countries) {
     for born in entity.texts("birthDate").filter_map(dates::in_words) {
-        push_new(&mut entry.birth_dates, born);
+        entry.birth_dates.push(born);
     }
     for place in entity.texts("birthPlace").filter_map(stated) {
-        push_new(&mut entry.birth_places, place);
+        entry.birth_places.push(place);
     }
     for said in entity.texts("nationality").chain(entity.texts("citizenship")) {
         if let Some(code) = countries::country(table, said) {
-            push_new(&mut entry.nationalities, code);
+            entry.nationalities.push(code);
         }
     }
     for post in entity.texts("position").filter_map(stated) {
-        push_new(&mut entry.posts, post);
+        entry.posts.push(post);
     }
     for title in entity.texts("title").filter_map(stated) {
-        push_new(&mut entry.titles, title);
+        entry.titles.push(title);
     }
     entry.gender = entity.texts("gender").find_map(|said| match said {
         "male" => Some(Gender::Male),
@@ -105,7 +105,7 @@ fn about_life(entry: &mut Designation, entity: &Entity, table: &Countries) {
         _ => None,
     });
     for link in entity.texts("sourceUrl").filter_map(stated) {
-        push_new(&mut entry.links, link);
+        entry.links.push(link);
     }
 }
 
@@ -137,7 +137,7 @@ fn numbers(entry: &mut Designation, entity: &Entity) {
             if entry.kind == DesignationKind::Person {
                 let document =
                     ListedDocument { r#type: kind, number, country: None, expires_on: None };
-                identifiers::add_document(entry, document);
+                entry.documents.push(document);
             } else {
                 identifiers::add(entry, "other", &number);
             }
@@ -151,7 +151,7 @@ fn add_programme(entry: &mut Designation, programme: String) {
     if entry.regime.as_deref().is_none_or(|regime| !is_dprk(regime) && is_dprk(&programme)) {
         entry.regime = Some(programme.clone());
     }
-    push_new(&mut entry.programmes, programme);
+    entry.programmes.push(programme);
 }
 
 /// Gives an entry what a part of it says; what of that cannot be read.
@@ -203,7 +203,7 @@ fn document(entry: &mut Designation, part: &Entity, table: &Countries) {
     }
     let country = part.text("country").and_then(|said| countries::country(table, said));
     let expires_on = part.text("endDate").and_then(dates::day);
-    identifiers::add_document(entry, ListedDocument { r#type: kind, number, country, expires_on });
+    entry.documents.push(ListedDocument { r#type: kind, number, country, expires_on });
 }
 
 fn address(entry: &mut Designation, part: &Entity, table: &Countries) {
@@ -216,8 +216,6 @@ fn address(entry: &mut Designation, part: &Entity, table: &Countries) {
     });
     let whole = whole.or_else(|| part.text("country").and_then(stated));
     if let Some(text) = whole {
-        // The plain text of the same address is replaced by the one that knows its country.
-        entry.addresses.retain(|known| known.text != text);
         entry.addresses.push(Address { text, country });
     }
 }

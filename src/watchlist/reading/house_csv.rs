@@ -43,7 +43,7 @@ pub(super) fn read(text: &str, countries: &Countries) -> Result<Gathered, ListEr
         }
         let row = house_row::Row::new(columns, record, place);
         if let Some(entry) = row.read(countries, &mut gathered.faults) {
-            gathered.read.designations.push(entry);
+            gathered.add(entry);
         }
         Ok(())
     })?;

@@ -7,7 +7,7 @@ use serde::de::IntoDeserializer as _;
 use serde::de::value::Error as ValueError;
 
 use super::fault::Faults;
-use super::text::{one_line, push_new};
+use super::text::one_line;
 use super::{countries, dates, identifiers, names};
 use crate::digest::sha256;
 use crate::record::{IdentifierType, ImoNumber};
@@ -61,7 +61,7 @@ impl<'r> Row<'r> {
         entry.nationalities = self.countries("nationality", table, faults);
         for said in self.values("birth_date") {
             match dates::in_words(said) {
-                Some(born) => push_new(&mut entry.birth_dates, born),
+                Some(born) => entry.birth_dates.push(born),
                 None => faults.add(&self.place, format!("birth_date is no date: {said}")),
             }
         }
@@ -116,7 +116,7 @@ impl<'r> Row<'r> {
         let mut codes = Vec::new();
         for said in self.values(column) {
             match countries::country(table, said) {
-                Some(code) => push_new(&mut codes, code),
+                Some(code) => codes.push(code),
                 None => faults.add(&self.place, format!("{column} is not known: {said}")),
             }
         }
@@ -158,7 +158,7 @@ fn add_identifier(entry: &mut Designation, said: &str, table: &Countries) -> Res
         IdentifierType::Passport | IdentifierType::NationalId => {
             let number = value.split_whitespace().collect();
             let document = ListedDocument { r#type: kind_of, number, country, expires_on: None };
-            identifiers::add_document(entry, document);
+            entry.documents.push(document);
         }
         IdentifierType::ImoShip => match ImoNumber::parse(value).valid() {
             Some(number) => entry.imo = Some(number.to_string()),

@@ -2,33 +2,15 @@
 
 use super::text::stated;
 use crate::record::IdentifierType;
-use crate::watchlist::{Designation, ListedDocument, ListedIdentifier};
+use crate::watchlist::{Designation, ListedIdentifier};
 
 /// Longest number that is taken for one.
 const MAX_NUMBER_CHARS: usize = 60;
 
-/// Gives an entry a number, unless it has it or it says nothing.
+/// Gives an entry a number, unless it says nothing.
 pub(super) fn add(entry: &mut Designation, kind: &str, value: &str) {
     let Some(value) = stated(value).filter(|value| value.chars().count() <= 200) else { return };
-    let found = ListedIdentifier { r#type: kind.to_owned(), value };
-    if !entry.identifiers.contains(&found) {
-        entry.identifiers.push(found);
-    }
-}
-
-/// Gives an entry a document, unless it has it.
-pub(super) fn add_document(entry: &mut Designation, document: ListedDocument) {
-    let known = entry
-        .documents
-        .iter_mut()
-        .find(|known| known.r#type == document.r#type && known.number == document.number);
-    match known {
-        Some(known) => {
-            known.country = known.country.take().or(document.country);
-            known.expires_on = known.expires_on.or(document.expires_on);
-        }
-        None => entry.documents.push(document),
-    }
+    entry.identifiers.push(ListedIdentifier { r#type: kind.to_owned(), value });
 }
 
 /// The number of a document without remarks and inner spaces; nothing where there is no digit.

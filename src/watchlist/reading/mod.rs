@@ -204,4 +204,27 @@ mod tests {
         let error = read_list(ListFormat::Ftm, &input, &rulebook.countries).unwrap_err();
         assert!(matches!(error, ListError::OneFileOnly { .. }));
     }
+
+    #[test]
+    fn a_file_larger_than_any_list_is_not_looked_at() {
+        let rulebook = crate::rulebook::Rulebook::built_in().unwrap();
+        let bytes = vec![0; MAX_LIST_BYTES + 1];
+        for format in ListFormat::ALL {
+            let error = read_list(format, &ListInput::one(&bytes), &rulebook.countries);
+            assert!(matches!(error, Err(ListError::TooLarge { .. })));
+        }
+    }
+
+    #[test]
+    fn a_file_of_repeats_costs_no_more_than_its_length() {
+        let rulebook = crate::rulebook::Rulebook::built_in().unwrap();
+        let names: Vec<String> = (0..60_000).map(|number| number.to_string()).collect();
+        let line = format!(
+            "{{\"id\":\"a\",\"schema\":\"Person\",\"properties\":{{\"name\":[\"x\"],\"alias\":[\"{0}\"],\"position\":[\"{0}\"]}}}}",
+            names.join("\",\"")
+        );
+        let read =
+            read_list(ListFormat::Ftm, &ListInput::one(line.as_bytes()), &rulebook.countries);
+        assert_eq!(read.unwrap().designations.first().unwrap().aliases.len(), 60_000);
+    }
 }

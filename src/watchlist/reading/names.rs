@@ -80,7 +80,7 @@ fn collect(field: &str, depth: usize, former: bool, found: &mut Vec<FoundName>) 
 fn push(text: &str, acronym: bool, former: bool, found: &mut Vec<FoundName>) {
     let text = clean(text);
     let nothing = ["", "-", "na"].contains(&text.as_str());
-    if !nothing && found.iter().all(|known| known.text != text) {
+    if !nothing {
         found.push(FoundName { text, acronym, former });
     }
 }
@@ -186,7 +186,7 @@ fn is_acronym(text: &str, name: &str) -> bool {
     begins && letters.iter().all(|letter| rest.any(|c| *c == letter.to_ascii_uppercase()))
 }
 
-/// Gives an entry one more name, unless it has it.
+/// Gives an entry one more name.
 pub(super) fn add_alias(
     entry: &mut Designation,
     name: String,
@@ -194,12 +194,11 @@ pub(super) fn add_alias(
     former: bool,
 ) {
     // Whose care a letter goes to is no name, but lists have it among the names.
-    let lower = name.to_lowercase();
-    let weak = ["care of ", "c/o "].iter().any(|word| lower.starts_with(word));
+    let weak = ["care of ", "c/o "]
+        .iter()
+        .any(|word| name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)));
     let quality = if weak { AliasQuality::Low } else { quality };
-    if entry.name.to_lowercase() != lower && entry.aliases.iter().all(|known| known.name != name) {
-        entry.aliases.push(Alias { name, quality, former });
-    }
+    entry.aliases.push(Alias { name, quality, former });
 }
 
 /// Gives an entry every name of a field of other names.

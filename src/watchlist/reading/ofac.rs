@@ -46,7 +46,7 @@ pub(super) fn read(input: &ListInput<'_>, table: &Countries) -> Result<Gathered,
                 SDN_COLUMNS => match entry(number, record, table) {
                     Ok(entry) => {
                         entries.entry(number).or_insert(gathered.read.designations.len());
-                        gathered.read.designations.push(entry);
+                        gathered.add(entry);
                     }
                     Err(detail) => gathered.faults.add(place, detail),
                 },
@@ -73,6 +73,7 @@ pub(super) fn read(input: &ListInput<'_>, table: &Countries) -> Result<Gathered,
             gathered.faults.add(row.place, detail);
         }
     }
+    gathered.tidy();
     Ok(gathered)
 }
 
@@ -164,10 +165,7 @@ fn add_row(entry: &mut Designation, fields: &[String], table: &Countries) {
             let text = if parts.is_empty() { country.clone() } else { Some(parts.join(", ")) };
             let code = country.and_then(|country| countries::country(table, &country));
             if let Some(text) = text {
-                let address = Address { text, country: code };
-                if !entry.addresses.contains(&address) {
-                    entry.addresses.push(address);
-                }
+                entry.addresses.push(Address { text, country: code });
             }
         }
         _ => {}

@@ -1,6 +1,6 @@
 //! The remarks of OFAC's list: one fact after the other, each with a word for what it is.
 
-use super::text::{push_new, stated};
+use super::text::stated;
 use super::{countries, dates, identifiers, names, ofac};
 use crate::record::{IdentifierType, ImoNumber, is_imo_company_number};
 use crate::rulebook::Countries;
@@ -75,15 +75,15 @@ pub(super) fn read(entry: &mut Designation, remarks: &str, table: &Countries) {
 fn about_life(entry: &mut Designation, remark: &str, table: &Countries) -> bool {
     if let Some(born) = remark.strip_prefix("DOB ") {
         if let Some(born) = dates::in_words(born) {
-            push_new(&mut entry.birth_dates, born);
+            entry.birth_dates.push(born);
         }
     } else if let Some(place) = remark.strip_prefix("POB ") {
-        push_new(&mut entry.birth_places, place.to_owned());
+        entry.birth_places.push(place.to_owned());
     } else if let Some(said) =
         ["nationality ", "citizen "].iter().find_map(|word| remark.strip_prefix(word))
     {
         if let Some(code) = countries::country(table, said) {
-            push_new(&mut entry.nationalities, code);
+            entry.nationalities.push(code);
         }
     } else if let Some(gender) = remark.strip_prefix("Gender ") {
         entry.gender = match gender {
@@ -113,7 +113,7 @@ fn name_or_link(entry: &mut Designation, remark: &str) -> bool {
     }
     match remark.strip_prefix("Linked To: ").and_then(stated) {
         Some(link) => {
-            push_new(&mut entry.linked_to, link);
+            entry.linked_to.push(link);
             true
         }
         None => false,
@@ -155,7 +155,7 @@ fn document(entry: &mut Designation, remark: &str, table: &Countries) -> bool {
         .split_once("expires ")
         .and_then(|(_, rest)| dates::in_words(rest))
         .and_then(|day| dates::day(&day));
-    identifiers::add_document(entry, ListedDocument { r#type: kind, number, country, expires_on });
+    entry.documents.push(ListedDocument { r#type: kind, number, country, expires_on });
     true
 }
 

@@ -90,13 +90,6 @@ pub(super) fn one_line(text: &str) -> String {
     line
 }
 
-/// Adds a text that is not there yet.
-pub(super) fn push_new(texts: &mut Vec<String>, text: String) {
-    if !texts.contains(&text) {
-        texts.push(text);
-    }
-}
-
 /// Adds a sentence to a note.
 pub(super) fn add_note(note: &mut Option<String>, text: &str) {
     match note {

@@ -17,13 +17,13 @@ pub(super) fn add_identifiers(entry: &mut Designation, comment: &str) {
     for (at, word) in words.iter().enumerate() {
         let behind = words.iter().skip(at + 1).take(NEAR);
         match *word {
-            "IMO" | "Organization" if *word == "IMO" || is_maritime(&words, at) => {
+            "IMO" => {
                 let number = behind.copied().find(|word| is_imo_company_number(word));
                 if let Some(number) = number {
                     add(entry, "imo_company", number);
                 }
             }
-            "SWIFT" | "SWIFT/BIC" | "BIC" | "SWIFT:" => {
+            "SWIFT" | "SWIFT/BIC" | "BIC" => {
                 if let Some(code) = behind.copied().find(|word| is_bank_code(word)) {
                     add(entry, "swift", code);
                 }
@@ -32,11 +32,6 @@ pub(super) fn add_identifiers(entry: &mut Designation, comment: &str) {
             _ => {}
         }
     }
-}
-
-/// "International Maritime Organization (IMO) Number".
-fn is_maritime(words: &[&str], at: usize) -> bool {
-    at.checked_sub(1).and_then(|at| words.get(at)) == Some(&"Maritime")
 }
 
 /// Eight or eleven signs: four letters of the bank, two of the country, and the place.

@@ -1,7 +1,7 @@
 //! One person or entity of the Security Council's consolidated list.
 
 use super::fault::Faults;
-use super::text::{add_note, one_line, push_new, stated};
+use super::text::{add_note, one_line, stated};
 use super::xml::Element;
 use super::{countries, dates, identifiers, names, un_comments};
 use crate::record::IdentifierType;
@@ -84,20 +84,18 @@ impl Reading<'_> {
         let element = self.element;
         for said in element.values("LAST_DAY_UPDATED").filter_map(stated) {
             match dates::day(&said) {
-                Some(day) if !self.entry.amended_on.contains(&day) => {
-                    self.entry.amended_on.push(day);
-                }
-                Some(_) => {}
+                Some(day) => self.entry.amended_on.push(day),
                 None => self.fault(format!("LAST_DAY_UPDATED is no day: {said}")),
             }
         }
         self.entry.amended_on.sort_unstable();
+        self.entry.amended_on.dedup();
     }
 
     fn names(&mut self) {
         for original in self.element.all("NAME_ORIGINAL_SCRIPT") {
             for found in names::names_in(&original.text) {
-                push_new(&mut self.entry.original_script, found.text);
+                self.entry.original_script.push(found.text);
             }
         }
         let element = self.element;
@@ -107,11 +105,11 @@ impl Reading<'_> {
             let former = word.starts_with("f.k.a");
             names::add_aliases(&mut self.entry, alias.text_of("ALIAS_NAME"), quality, former);
             if let Some(born) = dates::in_words(alias.text_of("DATE_OF_BIRTH")) {
-                push_new(&mut self.entry.birth_dates, born);
+                self.entry.birth_dates.push(born);
             }
             let place = [alias.text_of("CITY_OF_BIRTH"), alias.text_of("COUNTRY_OF_BIRTH")];
             if let Some(place) = joined(&place) {
-                push_new(&mut self.entry.birth_places, place);
+                self.entry.birth_places.push(place);
             }
         }
         if self.entry.kind == DesignationKind::Entity {
@@ -127,21 +125,21 @@ impl Reading<'_> {
         for place in element.all("INDIVIDUAL_PLACE_OF_BIRTH") {
             let parts = ["CITY", "STATE_PROVINCE", "COUNTRY", "NOTE"].map(|tag| place.text_of(tag));
             if let Some(place) = joined(&parts) {
-                push_new(&mut self.entry.birth_places, place);
+                self.entry.birth_places.push(place);
             }
         }
         let second = element.all("NATIONALITY2").map(|element| element.text.as_str());
         for said in element.values("NATIONALITY").chain(second).filter_map(stated) {
             match countries::country(self.countries, &said) {
-                Some(code) => push_new(&mut self.entry.nationalities, code),
+                Some(code) => self.entry.nationalities.push(code),
                 None => add_note(&mut self.entry.note, &format!("nationality: {said}")),
             }
         }
         for post in element.values("DESIGNATION").filter_map(stated) {
-            push_new(&mut self.entry.posts, post.replace(['’', '‘'], "'"));
+            self.entry.posts.push(post.replace(['’', '‘'], "'"));
         }
         for title in element.values("TITLE").filter_map(stated) {
-            push_new(&mut self.entry.titles, title);
+            self.entry.titles.push(title);
         }
         self.entry.gender = match element.text_of("GENDER").trim().to_lowercase().as_str() {
             "male" => Some(Gender::Male),
@@ -163,7 +161,7 @@ impl Reading<'_> {
             (None, None, None) => note.as_deref().and_then(dates::in_words),
         };
         match (read, date, note) {
-            (Some(read), _, _) => push_new(&mut self.entry.birth_dates, read),
+            (Some(read), _, _) => self.entry.birth_dates.push(read),
             (None, Some(date), _) => self.fault(format!("the date of birth is no date: {date}")),
             (None, None, Some(note)) => add_note(&mut self.entry.note, &format!("born: {note}")),
             (None, None, None) => {}
@@ -192,7 +190,7 @@ impl Reading<'_> {
             let expires_on = dates::day(document.text_of("DATE_OF_EXPIRY"));
             let r#type = document_type(&one_line(document.text_of("TYPE_OF_DOCUMENT")), &second);
             let document = ListedDocument { r#type, number, country, expires_on };
-            identifiers::add_document(&mut self.entry, document);
+            self.entry.documents.push(document);
         }
     }
 
@@ -213,9 +211,7 @@ impl Reading<'_> {
                 (None, None) => continue,
             };
             let address = Address { text: text.replace(['’', '‘'], "'"), country: code };
-            if !self.entry.addresses.contains(&address) {
-                self.entry.addresses.push(address);
-            }
+            self.entry.addresses.push(address);
         }
     }
 

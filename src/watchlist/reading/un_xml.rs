@@ -21,7 +21,7 @@ pub(super) fn read(text: &str, countries: &Countries) -> Result<Gathered, ListEr
             other => return gathered.skip(other),
         };
         match un_entry::entry(&element, kind, countries, &mut gathered.faults) {
-            Ok(entry) => gathered.read.designations.push(entry),
+            Ok(entry) => gathered.add(entry),
             Err(problem) => {
                 let place = format!("line {}", line_of(text, element.offset));
                 gathered.faults.add(place, problem);

@@ -152,6 +152,8 @@ fn depth_and_length_are_bounded() {
     assert!(matches!(read(&deep), Err(ListError::TooDeep { .. })));
     let long = list(&person(&format!("<COMMENTS1>{}</COMMENTS1>", "a".repeat(1 << 20))));
     assert!(matches!(read(&long), Err(ListError::TooLong { .. })));
+    let wide = list(&person(&"<A/>".repeat(30_000)));
+    assert!(matches!(read(&wide), Err(ListError::TooMany { .. })));
     let pieces = list(&person(&format!("<COMMENTS1>{}</COMMENTS1>", "a<!-- -->".repeat(1 << 19))));
     assert!(matches!(read(&pieces), Err(ListError::TooLong { .. })));
 }

@@ -12,6 +12,10 @@ use super::ListError;
 
 /// Deepest nesting that is followed; lists have five levels.
 const MAX_DEPTH: usize = 16;
+/// Most elements of one entry; the largest one known has a few hundred.
+const MAX_ELEMENTS: usize = 20_000;
+/// Most bytes of a document.
+const MAX_DOCUMENT_BYTES: usize = 64 * 1024 * 1024;
 /// Longest text of one element, in bytes.
 const MAX_TEXT_BYTES: usize = 256 * 1024;
 
@@ -64,7 +68,11 @@ pub(super) fn read(
     shape: Shape,
     mut entry: impl FnMut(Element),
 ) -> Result<Option<String>, ListError> {
-    let mut reading = Reading { shape, open: Vec::new(), depth: 0, begun: false, attribute: None };
+    if text.len() > MAX_DOCUMENT_BYTES {
+        return Err(ListError::TooLarge { bytes: text.len(), most: MAX_DOCUMENT_BYTES });
+    }
+    let mut reading =
+        Reading { shape, open: Vec::new(), depth: 0, elements: 0, begun: false, attribute: None };
     let mut reader = Reader::from_str(text);
     loop {
         let offset = usize::try_from(reader.buffer_position()).unwrap_or_default();
@@ -111,6 +119,8 @@ struct Reading {
     open: Vec<Element>,
     /// How many of them stand around the entries.
     depth: usize,
+    /// How many elements the open entry has.
+    elements: usize,
     /// Whether the root was begun, and its attribute.
     begun: bool,
     attribute: Option<String>,
@@ -128,6 +138,11 @@ impl Reading {
         // Around the entries stand the root and its sections.
         if self.depth == self.open.len() && self.depth < 3 && !self.is_entry(&name) {
             self.depth += 1;
+        }
+        self.elements = if self.open.len() > self.depth { self.elements + 1 } else { 0 };
+        if self.elements > MAX_ELEMENTS {
+            let place = format!("the entry that goes on at offset {offset}");
+            return Err(ListError::TooMany { place, most: MAX_ELEMENTS, what: "elements" });
         }
         self.open.push(Element { name, offset, ..Element::default() });
         Ok(())
