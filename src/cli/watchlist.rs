@@ -10,11 +10,9 @@ use clap::{Args, Subcommand};
 use crate::clock::SystemClock;
 use crate::compression::{inflate, is_gzip};
 use crate::config::Settings;
-use crate::service::{
-    HeldVersion, ListFile, ListReport, LoadedVersion, MAX_LIST_BYTES, Service, ServiceError,
-};
+use crate::service::{HeldVersion, ListFile, ListReport, LoadedVersion, Service, ServiceError};
 use crate::startup;
-use crate::watchlist::{Authority, ListFormat, detect_format};
+use crate::watchlist::{Authority, ListFormat, MAX_LIST_BYTES, detect_format};
 
 /// Exit status where a version is held.
 const HELD: u8 = 10;
@@ -141,10 +139,11 @@ fn write_loaded(loaded: &LoadedVersion, output: &mut impl Write) -> io::Result<(
     writeln!(output, "{list}: version {version} {what}, {digest}")?;
     writeln!(
         output,
-        "{} persons, {} entities, {} vessels; {} added, {} removed, {} amended",
+        "{} persons, {} entities, {} vessels, {} aircraft; {} added, {} removed, {} amended",
         counts.persons,
         counts.entities,
         counts.vessels,
+        counts.aircraft,
         differences.added,
         differences.removed,
         differences.amended
@@ -171,10 +170,11 @@ fn write_list(list: &ListReport, output: &mut impl Write) -> io::Result<()> {
     let days = |days: Option<i64>| days.map_or_else(|| "-".to_owned(), |days| days.to_string());
     writeln!(
         output,
-        "  {} persons, {} entities, {} vessels from {} versions; {} days old of {} allowed; {}",
+        "  {} persons, {} entities, {} vessels, {} aircraft from {} versions; {} days old of {} allowed; {}",
         list.counts.persons,
         list.counts.entities,
         list.counts.vessels,
+        list.counts.aircraft,
         list.versions,
         days(list.age_days),
         days(list.max_age_days),

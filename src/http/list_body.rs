@@ -12,8 +12,7 @@ use actix_web::{FromRequest, HttpRequest};
 use super::problem::HttpProblem;
 use crate::compression::{InflateError, inflate};
 use crate::problem::{Problem, ProblemKind};
-use crate::service::MAX_LIST_BYTES;
-use crate::watchlist::{ListFormat, detect_format};
+use crate::watchlist::{ListFormat, MAX_LIST_BYTES, detect_format};
 
 /// A file that was sent, not yet unpacked.
 pub(super) struct ListBody {

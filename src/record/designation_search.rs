@@ -42,6 +42,7 @@ pub enum SearchedKind {
     Person,
     Entity,
     Vessel,
+    Aircraft,
 }
 
 objects!(DesignationSearch);

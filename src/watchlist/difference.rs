@@ -102,6 +102,13 @@ fn changed_members(before: &Designation, after: &Designation) -> Vec<&'static st
         identifiers,
         imo,
         measures,
+        countries,
+        birth_places,
+        titles,
+        gender,
+        programmes,
+        linked_to,
+        links,
         note,
     ];
     all.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name).collect()

@@ -131,6 +131,12 @@ fn fill(entry: &mut Designation, other: &Designation) {
     take(&mut entry.addresses, &other.addresses);
     take(&mut entry.identifiers, &other.identifiers);
     take(&mut entry.measures, &other.measures);
+    take(&mut entry.countries, &other.countries);
+    take(&mut entry.birth_places, &other.birth_places);
+    take(&mut entry.titles, &other.titles);
+    take(&mut entry.linked_to, &other.linked_to);
+    take(&mut entry.links, &other.links);
+    entry.gender = entry.gender.or(other.gender);
     entry.imo = entry.imo.take().or_else(|| other.imo.clone());
     entry.listed_on = entry.listed_on.or(other.listed_on);
 }

@@ -28,6 +28,7 @@ impl DesignationQuery {
             SearchedKind::Person => DesignationKind::Person,
             SearchedKind::Entity => DesignationKind::Entity,
             SearchedKind::Vessel => DesignationKind::Vessel,
+            SearchedKind::Aircraft => DesignationKind::Aircraft,
         });
         let as_of = search.as_of.as_deref().and_then(parse_date);
         let limit = search.limit.map_or(20, |limit| usize::try_from(limit).unwrap_or(20));

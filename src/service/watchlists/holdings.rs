@@ -7,13 +7,13 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::super::{Knowledge, ServiceError};
-use super::{DEFAULT_ORGANISATION, MAX_LIST_BYTES};
+use super::DEFAULT_ORGANISATION;
 use crate::compression::inflate;
 use crate::rulebook::Rulebook;
 use crate::storage::{ListRow, ListStock, RefreshRow, Store, VersionRow};
 use crate::watchlist::{
-    Allowance, Authority, ListFormat, ListIdentity, ListInput, ListVersion, ReadList, Watchlist,
-    read_list,
+    Allowance, Authority, ListFormat, ListIdentity, ListInput, ListVersion, MAX_LIST_BYTES,
+    ReadList, Watchlist, read_list,
 };
 
 /// What an operator settled about lists.

@@ -24,9 +24,6 @@ use super::{DEFAULT_ORGANISATION, Knowledge, ServiceError};
 use crate::storage::Store;
 use holdings::{Holdings, Parsed};
 
-/// Most bytes that a list may have.
-pub const MAX_LIST_BYTES: usize = 256 * 1024 * 1024;
-
 /// The lists in use, and what it takes to change them.
 pub(super) struct Shelf {
     base: Knowledge,

@@ -14,7 +14,7 @@ use crate::watchlist::{
 
 /// Designations by kind.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[schema(example = json!({"persons": 80, "entities": 75, "vessels": 0}))]
+#[schema(example = json!({"persons": 80, "entities": 75, "vessels": 0, "aircraft": 0}))]
 pub struct Counts {
     /// Persons.
     pub persons: usize,
@@ -22,6 +22,8 @@ pub struct Counts {
     pub entities: usize,
     /// Ships.
     pub vessels: usize,
+    /// Aircraft.
+    pub aircraft: usize,
 }
 
 impl Counts {
@@ -30,6 +32,7 @@ impl Counts {
             persons: count(DesignationKind::Person),
             entities: count(DesignationKind::Entity),
             vessels: count(DesignationKind::Vessel),
+            aircraft: count(DesignationKind::Aircraft),
         }
     }
 
@@ -47,7 +50,7 @@ impl Counts {
 #[schema(example = json!({"id": "un-1718", "title": "1718 Sanctions List: persons and entities (DPRK)",
     "authority": "un", "default": true, "regime": "DPRK", "version": "2026-05-08", "digest": "sha256…",
     "source": "…", "age_days": 200, "max_age_days": null, "checked_on": null,
-    "counts": {"persons": 80, "entities": 75, "vessels": 0}, "versions": 1, "held": [], "refresh": null}))]
+    "counts": {"persons": 80, "entities": 75, "vessels": 0, "aircraft": 0}, "versions": 1, "held": [], "refresh": null}))]
 pub struct ListReport {
     /// Id of the list.
     pub id: String,
@@ -84,7 +87,7 @@ pub struct ListReport {
 /// A version of a list.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(example = json!({"id": "sha256…", "version": "2026-05-08", "digest": "sha256…", "status": "accepted",
-    "format": "un-xml", "counts": {"persons": 737, "entities": 272, "vessels": 0}, "size": 230_000,
+    "format": "un-xml", "counts": {"persons": 737, "entities": 272, "vessels": 0, "aircraft": 0}, "size": 230_000,
     "received_at": "2026-11-24T08:00:00Z", "accepted_at": "2026-11-24T08:00:00Z", "reasons": null}))]
 pub struct VersionReport {
     /// Its id: the digest.
@@ -113,7 +116,7 @@ pub struct VersionReport {
 
 /// Why a version is held.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[schema(example = json!({"counts": {"persons": 737, "entities": 12, "vessels": 0},
+#[schema(example = json!({"counts": {"persons": 737, "entities": 12, "vessels": 0, "aircraft": 0},
     "shrinkages": [{"list": "un-consolidated", "regime": "DPRK", "kind": "entity", "before": 75, "after": 12}],
     "faults": []}))]
 pub struct HeldReasons {
@@ -167,7 +170,7 @@ impl From<&RefreshRow> for RefreshReport {
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(example = json!({"list": "un-consolidated", "version": "2026-05-08", "digest": "sha256…",
     "status": "accepted", "unchanged": false, "authority": "un", "default": true, "format": "un-xml",
-    "counts": {"persons": 737, "entities": 272, "vessels": 0}, "skipped": {},
+    "counts": {"persons": 737, "entities": 272, "vessels": 0, "aircraft": 0}, "skipped": {},
     "differences": {"against": "sha256…", "added": 7, "removed": 1, "amended": 12}}))]
 pub struct LoadedVersion {
     /// Id of the list.

@@ -10,8 +10,8 @@ fn the_built_in_lists_are_there_with_their_counts() {
     let app = TestApp::spawn();
     let items = app.items("/v1/watchlists");
     let lists: Vec<_> = items.iter().map(|item| (&item["id"], &item["counts"])).collect();
-    let parties = json!({"persons": 80, "entities": 75, "vessels": 0});
-    let vessels = json!({"persons": 0, "entities": 0, "vessels": 59});
+    let parties = json!({"persons": 80, "entities": 75, "vessels": 0, "aircraft": 0});
+    let vessels = json!({"persons": 0, "entities": 0, "vessels": 59, "aircraft": 0});
     assert_eq!(lists, [(&json!("un-1718"), &parties), (&json!("un-1718-vessels"), &vessels),]);
 }
 
@@ -49,7 +49,10 @@ fn an_unknown_id_makes_a_list_that_is_used_from_the_answer_on() {
         assert_eq!(answer.header("location"), Some("/v1/watchlists/testland"));
         assert_eq!(loaded["version"], "2026-11-01");
         assert_eq!(loaded["authority"], "un");
-        assert_eq!(loaded["counts"], json!({"persons": 0, "entities": 10, "vessels": 0}));
+        assert_eq!(
+            loaded["counts"],
+            json!({"persons": 0, "entities": 10, "vessels": 0, "aircraft": 0})
+        );
         let differences = json!({"against": null, "added": 10, "removed": 0, "amended": 0});
         assert_eq!(loaded["differences"], differences);
         assert_eq!(matched(app, "Vostok Firm 003", &json!({})), ["testland:XXe.003"]);
