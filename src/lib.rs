@@ -8,6 +8,7 @@
 pub mod classification;
 pub mod cli;
 pub mod clock;
+pub mod compression;
 pub mod config;
 pub mod digest;
 pub mod evidence;

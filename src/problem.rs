@@ -3,7 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::record::{Fault, ReadError};
+use crate::record::{Fault, FaultCode, Faults, ReadError};
 
 /// A problem as callers see it (`application/problem+json`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -29,6 +29,10 @@ pub struct Problem {
     /// The request, as the log names it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub request_id: Option<String>,
+    /// The version of a list that is held, and why, in problems of the code `held`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Object>)]
+    pub held: Option<serde_json::Value>,
     /// Every fault with its place.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<Fault>,
@@ -79,6 +83,11 @@ kinds! {
     TooManyEntries => "too_many_entries", 422, "The metadata has more than 50 entries";
     StringTooLong => "string_too_long", 422, "A string is longer than 10,000 bytes";
     NestingTooDeep => "nesting_too_deep", 422, "The body is nested deeper than 16 levels";
+    ListTooLarge => "list_too_large", 413, "The list is larger than 256 MiB";
+    UnsupportedListType => "unsupported_list_type", 415, "The body is not sent as a form of list";
+    InvalidEncoding => "invalid_encoding", 400, "The body cannot be unpacked";
+    InvalidList => "invalid_list", 422, "The list cannot be read";
+    Held => "held", 409, "The version is held until it is confirmed";
     Internal => "internal", 500, "The service failed";
     Unavailable => "unavailable", 503, "The service cannot store at the moment";
 }
@@ -94,6 +103,7 @@ impl Problem {
             instance: None,
             code: kind.code(),
             request_id: None,
+            held: None,
             errors: Vec::new(),
         }
     }
@@ -101,6 +111,13 @@ impl Problem {
     /// A body over the limit.
     pub fn body_too_large(limit: usize) -> Self {
         Self::new(ProblemKind::BodyTooLarge, format!("a record may have up to {limit} bytes"))
+    }
+
+    /// A list that cannot be read at all.
+    pub fn invalid_list(detail: &str) -> Self {
+        let mut faults = Faults::default();
+        faults.add("", FaultCode::BrokenList, detail);
+        Self { errors: faults.into_vec(), ..Self::new(ProblemKind::InvalidList, detail) }
     }
 
     /// Faults of a query.

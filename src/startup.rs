@@ -9,10 +9,11 @@ use actix_web::dev::Server;
 use anyhow::Context as _;
 
 use crate::clock::Clock;
-use crate::config::Settings;
+use crate::config::{ListSettings, Settings};
 use crate::http;
-use crate::service::{Knowledge, Service, ServiceError};
+use crate::service::{Knowledge, ListRule, ListRules, Service, ServiceError};
 use crate::storage::Store;
+use crate::watchlist::Authority;
 
 /// The service, bound to its port and not yet running.
 pub struct Application {
@@ -33,20 +34,43 @@ pub fn knowledge(settings: &Settings) -> anyhow::Result<Knowledge> {
     knowledge.with_policy(&text).with_context(|| format!("the policy {path} cannot be used"))
 }
 
+/// What the operator settled about lists.
+pub fn list_rules(settings: &Settings) -> anyhow::Result<ListRules> {
+    let rule = |list: ListSettings| {
+        let rule = ListRule {
+            max_age_days: list.max_age_days,
+            is_fetched: list.source.is_some(),
+            authority: list.authority.as_deref().and_then(Authority::parse),
+            is_default: list.default,
+        };
+        (list.id, rule)
+    };
+    Ok(ListRules {
+        shrink_percent: settings.watchlist_shrink_percent,
+        lists: settings.lists()?.into_iter().map(rule).collect(),
+    })
+}
+
+/// Opens the store, brings it up to date, and puts the use cases together.
+pub fn service(settings: &Settings, clock: Arc<dyn Clock>) -> anyhow::Result<Service> {
+    let rules = list_rules(settings)?;
+    let knowledge = knowledge(settings)?;
+    let store = Store::open(&settings.database_url)?;
+    if settings.migrate_at_start {
+        for name in store.migrate()? {
+            tracing::info!(migration = name, "migrated");
+        }
+    } else if store.pending_migrations()? {
+        return Err(ServiceError::PendingMigrations.into());
+    }
+    Ok(Service::start(knowledge, rules, store, clock)?)
+}
+
 impl Application {
     /// Opens the store, reads the rulebook and the lists, and binds the port.
     pub fn build(settings: &Settings, clock: Arc<dyn Clock>) -> anyhow::Result<Self> {
         let addresses = settings.addresses()?;
-        let knowledge = Arc::new(knowledge(settings)?);
-        let store = Store::open(&settings.database_url)?;
-        if settings.migrate_at_start {
-            for name in store.migrate()? {
-                tracing::info!(migration = name, "migrated");
-            }
-        } else if store.pending_migrations()? {
-            return Err(ServiceError::PendingMigrations.into());
-        }
-        let service = Service::start(knowledge, store, clock)?;
+        let service = service(settings, clock)?;
         let listener = TcpListener::bind(addresses.as_slice())
             .with_context(|| format!("cannot listen on {}", settings.listen))?;
         listener.set_nonblocking(true)?;

@@ -6,6 +6,7 @@ mod operations;
 mod rulebook;
 mod screen;
 mod serve;
+mod watchlist;
 
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -36,6 +37,9 @@ enum Command {
     /// The law as data.
     #[command(subcommand)]
     Rulebook(rulebook::RulebookCommand),
+    /// The lists of the database.
+    #[command(subcommand)]
+    Watchlist(watchlist::WatchlistCommand),
     /// Bring the database up to date.
     Migrate,
     /// Print the OpenAPI document.
@@ -62,6 +66,7 @@ fn obey(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Screen(screen) => screen.run(&settings()?),
         Command::Classify(classify) => classify.run(),
         Command::Rulebook(command) => command.run(),
+        Command::Watchlist(command) => command.run(&settings()?),
         Command::Migrate => operations::migrate(&settings()?),
         Command::Openapi => operations::openapi(),
         Command::Healthcheck => operations::healthcheck(&settings()?),

@@ -5,15 +5,18 @@ use std::io::{self, BufRead, BufReader, Read as _, Write as _};
 use std::process::ExitCode;
 
 use anyhow::Context as _;
+use chrono::NaiveDate;
 use clap::Args;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
+use super::watchlist::read_file;
 use crate::clock::{Clock as _, SystemClock};
 use crate::config::Settings;
 use crate::problem::Problem;
 use crate::record::{Kind, MAX_BODY_BYTES, ReadError};
 use crate::screening::{Judgement, Reference, Verdict, judge, read};
+use crate::service::{Knowledge, ListFile};
 use crate::startup;
 
 /// Exit status where a record is prohibited.
@@ -32,6 +35,9 @@ const UNREADABLE: u8 = 2;
 pub(super) struct Screen {
     /// The file; `-` for standard input.
     file: String,
+    /// A list for this run, beside the built-in ones; its form is told by the file.
+    #[arg(long = "watchlist", value_name = "ID=FILE")]
+    watchlists: Vec<String>,
 }
 
 /// One line of the answer.
@@ -49,8 +55,8 @@ struct Line<'j> {
 impl Screen {
     /// Judges every record of the input.
     pub(super) fn run(&self, settings: &Settings) -> anyhow::Result<ExitCode> {
-        let knowledge = startup::knowledge(settings)?;
         let today = SystemClock.now().date_naive();
+        let knowledge = self.knowledge(settings, today)?;
         let mut worst: Option<Verdict> = None;
         let mut unreadable = false;
         let stdout = io::stdout();
@@ -79,6 +85,21 @@ impl Screen {
             Some(Verdict::Clear) => 0,
             None => UNREADABLE,
         }))
+    }
+
+    /// What is built in, and the lists of this run.
+    fn knowledge(&self, settings: &Settings, today: NaiveDate) -> anyhow::Result<Knowledge> {
+        let mut knowledge = startup::knowledge(settings)?;
+        for given in &self.watchlists {
+            let (id, path) = given.split_once('=').context("--watchlist takes ID=FILE")?;
+            let (bytes, format) = read_file(path, None)?;
+            let file =
+                ListFile { list: id, bytes: &bytes, format, authority: None, is_default: None };
+            knowledge = knowledge
+                .with_file(&file, today, settings.watchlist_shrink_percent)
+                .with_context(|| format!("the list {path} cannot be used"))?;
+        }
+        Ok(knowledge)
     }
 
     fn open(&self) -> anyhow::Result<Box<dyn BufRead>> {

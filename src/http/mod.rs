@@ -2,6 +2,7 @@
 //! function of `service`, and answers; nothing here knows the law or the store.
 
 mod body;
+mod list_body;
 mod openapi;
 mod problem;
 mod query;

@@ -47,7 +47,7 @@ impl From<Problem> for HttpProblem {
 
 impl From<ServiceError> for HttpProblem {
     fn from(error: ServiceError) -> Self {
-        if !matches!(error, ServiceError::Record(_)) {
+        if !error.is_of_caller() {
             log_error(&error);
         }
         Self(error.into())
@@ -107,6 +107,16 @@ problems! {
         "422": "The record is readable and wrong; every fault is named by its pointer",
         "500": "The service failed",
         "503": "The service cannot store at the moment; the screening is not acknowledged",
+    }
+    /// Problems of a call that takes a list.
+    ListProblems {
+        "400": "The body was cut off or cannot be unpacked",
+        "404": "Nothing stands at this path",
+        "413": "The list is larger than 256 MiB",
+        "415": "The body is not sent as a form of list",
+        "422": "The list cannot be read, or a parameter is unknown or cannot be read",
+        "500": "The service failed",
+        "503": "The service cannot store at the moment; the list is not acknowledged",
     }
     /// Problems of a call that takes query parameters.
     QueryProblems {

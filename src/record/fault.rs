@@ -63,6 +63,12 @@ pub enum FaultCode {
     UnknownParameter,
     /// A query parameter with a value that cannot be read.
     InvalidParameter,
+    /// A list that cannot be read at all.
+    BrokenList,
+    /// A list that lost more entries than it may.
+    ListShrinks,
+    /// An entry of a list that cannot be read.
+    UnreadableEntry,
 }
 
 impl FaultCode {
@@ -102,6 +108,9 @@ impl FaultCode {
             Self::UnknownWatchlist => "unknown_watchlist",
             Self::UnknownParameter => "unknown_parameter",
             Self::InvalidParameter => "invalid_parameter",
+            Self::BrokenList => "broken_list",
+            Self::ListShrinks => "list_shrinks",
+            Self::UnreadableEntry => "unreadable_entry",
         }
     }
 }

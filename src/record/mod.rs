@@ -9,6 +9,7 @@ mod check;
 mod classification_request;
 mod company;
 mod date;
+mod designation_search;
 mod fault;
 mod hs;
 mod identifier;
@@ -23,6 +24,7 @@ mod transport;
 pub use classification_request::ClassificationRequest;
 pub use company::{Activity, Affiliation, Company, CompanyVessel, Person, PersonRole, Relation};
 pub use date::{parse_date, parse_moment};
+pub use designation_search::{DesignationSearch, SearchedKind};
 pub use fault::{Fault, FaultCode, Faults};
 pub use hs::HsCode;
 pub use identifier::{

@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 use super::finding::Finding;
 use super::matched::Match;
 use crate::record::Kind;
+use crate::watchlist::Watchlist;
 
 /// What a record was judged to be, without the id and time of a particular screening.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
@@ -150,8 +151,35 @@ pub struct Basis {
 pub struct WatchlistReference {
     /// Its id.
     pub id: String,
-    /// Its version.
+    /// Its newest version.
     pub version: String,
-    /// Digest of its text.
+    /// Digest of its text; of several versions, SHA-256 over their digests in order.
     pub digest: String,
+    /// The digests of its versions, the oldest first; left out where there is one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub versions: Vec<String>,
+    /// Days after which it is too old; left out where no age is enforced.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_age_days: Option<i64>,
+    /// The last day on which its source was asked and had nothing newer, where an age is enforced.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub checked_on: Option<NaiveDate>,
+}
+
+impl WatchlistReference {
+    /// A list as it stands.
+    pub(super) fn of(list: &Watchlist) -> Self {
+        let versions = match list.versions() {
+            [] | [_] => Vec::new(),
+            several => several.iter().map(|version| version.digest.clone()).collect(),
+        };
+        Self {
+            id: list.id.clone(),
+            version: list.version.clone(),
+            digest: list.digest.clone(),
+            versions,
+            max_age_days: list.allowance.map(|allowance| allowance.max_days),
+            checked_on: list.allowance.and_then(|allowance| allowance.checked_on),
+        }
+    }
 }

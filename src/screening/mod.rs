@@ -18,6 +18,7 @@ mod finding;
 mod gaps;
 mod judgement;
 mod law;
+mod list_ages;
 mod matched;
 mod matching;
 mod missing;
@@ -41,6 +42,9 @@ pub use judgement::{
 };
 pub use matched::{Corroboration, DesignationReference, Match, MatchedName, TokenMatch};
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use self::facts::ShipmentFacts;
@@ -48,7 +52,7 @@ use crate::digest::sha256;
 use crate::policy::Policy;
 use crate::record::{Fault, FaultCode, Faults, Kind, Options, ReadError, Record, parse_date};
 use crate::rulebook::Rulebook;
-use crate::watchlist::Watchlist;
+use crate::watchlist::{Authority, Watchlist, settle};
 
 /// What every answer says of its own limits.
 const SCOPE: &str = "UN Security Council measures on the DPRK; not a forced-labour clearance, not US, \
@@ -59,8 +63,8 @@ const SCOPE: &str = "UN Security Council measures on the DPRK; not a forced-labo
 pub struct Reference<'r> {
     /// The law and the reference facts.
     pub rulebook: &'r Rulebook,
-    /// The lists used in every screening.
-    pub watchlists: &'r [Watchlist],
+    /// The lists that are loaded, settled beside each other.
+    pub watchlists: &'r [Arc<Watchlist>],
     /// What the operator tightens.
     pub policy: &'r Policy,
 }
@@ -95,12 +99,30 @@ pub fn judge(
     reference: &Reference<'_>,
     today: NaiveDate,
 ) -> Result<Judgement, Vec<Fault>> {
+    check_watchlists(record.options(), reference).map_err(|_| faults(record, reference))?;
+    let lists = lists_for(record.options(), reference.watchlists);
+    let reference = &Reference { watchlists: &lists, ..*reference };
     let mut judgement = judge_plainly(record, reference, today)?;
     verdict::try_examples(record, &mut judgement, reference, today);
     Ok(judgement)
 }
 
-/// The judgement without trying what its examples would bring.
+/// The lists for a record: those used in every screening, and those that it names.
+fn lists_for<'r>(
+    options: Option<&Options>,
+    loaded: &'r [Arc<Watchlist>],
+) -> Cow<'r, [Arc<Watchlist>]> {
+    if loaded.iter().all(|list| list.is_default) {
+        return Cow::Borrowed(loaded);
+    }
+    let named = options.map_or(&[][..], |options| &options.watchlists);
+    let used = loaded.iter().filter(|list| list.is_default || named.contains(&list.id));
+    let used: Vec<Arc<Watchlist>> = used.map(Arc::clone).collect();
+    let settled = |list: &Arc<Watchlist>| list.is_default || list.authority != Authority::Un;
+    if used.iter().all(settled) { Cow::Owned(used) } else { Cow::Owned(settle(&used)) }
+}
+
+/// The judgement without trying what its examples would bring, by lists that were chosen for it.
 fn judge_plainly(
     record: &Record,
     reference: &Reference<'_>,
@@ -108,7 +130,6 @@ fn judge_plainly(
 ) -> Result<Judgement, Vec<Fault>> {
     let given = record.options().and_then(|options| options.as_of.as_deref()).and_then(parse_date);
     let as_of = given.unwrap_or(today);
-    check_watchlists(record.options(), reference).map_err(|_| faults(record, reference))?;
     let outcome = match record {
         Record::Shipment(shipment) => shipment::judge(shipment, reference, as_of)?,
         Record::Company(company) => company::judge(company, reference, as_of)?,
@@ -158,11 +179,7 @@ impl Basis {
             watchlists: reference
                 .watchlists
                 .iter()
-                .map(|list| WatchlistReference {
-                    id: list.id.clone(),
-                    version: list.version.clone(),
-                    digest: list.digest.clone(),
-                })
+                .map(|list| WatchlistReference::of(list))
                 .collect(),
         }
     }

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::finding::{Finding, FindingKind, Outcome};
 use super::judgement::{Basis, Checked, Judgement, NextStep, Verdict};
-use super::{Collected, Reference, SCOPE, duties, judge_plainly, read};
+use super::{Collected, Reference, SCOPE, duties, judge_plainly, list_ages, read};
 use crate::record::Record;
 use crate::rulebook::{Rulebook, Span};
 
@@ -17,7 +17,7 @@ pub(super) fn conclude(
     basis: Basis,
 ) -> Judgement {
     let Collected { governing, mut findings, missing, matches } = outcome;
-    findings.push(list_age(reference));
+    findings.extend(list_ages::findings(reference, &basis));
     if basis.as_of_given {
         let explanation = format!(
             "The record was judged as if on {}: designations, measures and facts that did not yet exist were left out.",
@@ -85,21 +85,6 @@ fn place(pointer: &str) -> Vec<(u64, &str)> {
         .split('/')
         .map(|step| step.parse().map_or((u64::MAX, step), |index| (index, "")))
         .collect()
-}
-
-fn list_age(reference: &Reference<'_>) -> Finding {
-    let lists: Vec<String> = reference
-        .watchlists
-        .iter()
-        .map(|list| format!("{} of {}", list.id, list.version))
-        .collect();
-    if lists.is_empty() {
-        let explanation = "No list is loaded, so no party and no ship could be compared.";
-        return Finding::new(FindingKind::StaleWatchlist, Outcome::Suspicion, "", explanation);
-    }
-    let explanation =
-        format!("Lists compared: {}. Later listings are not in them.", lists.join(", "));
-    Finding::new(FindingKind::StaleWatchlist, Outcome::Notice, "", explanation)
 }
 
 fn risk_score(findings: &[Finding], rulebook: &Rulebook) -> i32 {

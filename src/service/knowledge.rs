@@ -1,37 +1,56 @@
-//! What records are judged by, read once at start.
+//! What records are judged by. It never changes: new lists make another, and whoever began with one
+//! ends with it.
 
 use std::sync::Arc;
 
 use crate::policy::{Policy, PolicyError};
 use crate::rulebook::{Rulebook, RulebookError};
 use crate::screening::Reference;
-use crate::watchlist::{Watchlist, built_in};
+use crate::watchlist::{Watchlist, built_in, settle};
 
 /// The rulebook, the lists and the policy.
 #[derive(Debug)]
 pub struct Knowledge {
     /// The law and the reference facts.
     pub rulebook: Arc<Rulebook>,
-    /// The lists used in every screening.
-    pub watchlists: Vec<Watchlist>,
+    /// The lists, settled beside each other.
+    pub watchlists: Vec<Arc<Watchlist>>,
+    /// The same lists, each by itself.
+    pub whole: Vec<Arc<Watchlist>>,
     /// What the operator tightens.
-    pub policy: Policy,
+    pub policy: Arc<Policy>,
 }
 
 impl Knowledge {
     /// What is built into the binary, with nothing tightened.
     pub fn built_in() -> Result<Self, RulebookError> {
-        Ok(Self {
-            rulebook: Rulebook::built_in()?,
-            watchlists: built_in()?,
-            policy: Policy::default(),
-        })
+        let whole = built_in()?.into_iter().map(Arc::new).collect();
+        Ok(Self::of(Rulebook::built_in()?, Arc::new(Policy::default()), whole))
     }
 
     /// The same with the policy an operator wrote.
     pub fn with_policy(mut self, text: &str) -> Result<Self, PolicyError> {
-        self.policy = Policy::from_toml(text, &self.rulebook)?;
+        self.policy = Arc::new(Policy::from_toml(text, &self.rulebook)?);
         Ok(self)
+    }
+
+    /// The same with other lists.
+    #[must_use]
+    pub fn with_lists(&self, whole: Vec<Arc<Watchlist>>) -> Self {
+        Self::of(Arc::clone(&self.rulebook), Arc::clone(&self.policy), whole)
+    }
+
+    fn of(rulebook: Arc<Rulebook>, policy: Arc<Policy>, whole: Vec<Arc<Watchlist>>) -> Self {
+        let (used, others): (Vec<_>, Vec<_>) =
+            whole.iter().map(Arc::clone).partition(|list| list.is_default);
+        // A list that is used where it is named alone must not silence one that always is.
+        let watchlists = settle(&used).into_iter().chain(others).collect();
+        Self { rulebook, watchlists, whole, policy }
+    }
+
+    /// A list by itself.
+    pub fn list(&self, id: &str) -> Option<&Arc<Watchlist>> {
+        self.whole.iter().find(|list| list.id == id)
     }
 
     /// The same, as the core takes it.

@@ -3,7 +3,13 @@
 mod error;
 mod knowledge;
 mod screenings;
+mod watchlists;
 
 pub use error::ServiceError;
 pub use knowledge::Knowledge;
 pub use screenings::{DEFAULT_ORGANISATION, Screened, Service, instant};
+pub use watchlists::{
+    Counts, DesignationDetail, DesignationQuery, DifferenceCounts, FoundDesignation, HeldReasons,
+    HeldVersion, ListFile, ListReport, ListRule, ListRules, LoadedVersion, RefreshReport,
+    VersionDifference, VersionReport,
+};

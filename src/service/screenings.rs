@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::{ContextV7, Timestamp, Uuid};
 
+use super::watchlists::{ListRules, Shelf};
 use super::{Knowledge, ServiceError};
 use crate::classification::{Classification, classify};
 use crate::clock::Clock;
@@ -21,9 +22,9 @@ pub const DEFAULT_ORGANISATION: &str = "default";
 /// The use cases, with what they need.
 #[derive(Clone)]
 pub struct Service {
-    knowledge: Arc<Knowledge>,
-    store: Store,
-    clock: Arc<dyn Clock>,
+    pub(super) shelf: Arc<Shelf>,
+    pub(super) store: Store,
+    pub(super) clock: Arc<dyn Clock>,
 }
 
 /// A screening as it is answered: the judgement under its id.
@@ -37,17 +38,25 @@ pub struct Screened {
 }
 
 impl Service {
-    /// Puts the use cases together and keeps the law and lists that will judge, whole, by digest.
+    /// Puts the use cases together, keeps the law and lists of the program, whole, by digest, and loads
+    /// the lists of the database.
     pub fn start(
-        knowledge: Arc<Knowledge>,
+        knowledge: Knowledge,
+        rules: ListRules,
         store: Store,
         clock: Arc<dyn Clock>,
     ) -> Result<Self, ServiceError> {
-        let service = Self { knowledge, store, clock };
-        for version in service.knowledge.basis_versions(DEFAULT_ORGANISATION) {
-            service.store.keep_basis(&version, service.clock.now())?;
+        for version in knowledge.basis_versions(DEFAULT_ORGANISATION) {
+            store.keep_basis(&version, clock.now())?;
         }
-        Ok(service)
+        let shelf = Arc::new(Shelf::new(knowledge, rules));
+        shelf.follow(&store)?;
+        Ok(Self { shelf, store, clock })
+    }
+
+    /// Loads what other services changed in the lists; tells whether there was something. Blocks.
+    pub fn follow_lists(&self) -> Result<bool, ServiceError> {
+        self.shelf.follow(&self.store)
     }
 
     /// The present day, in UTC.
@@ -55,17 +64,18 @@ impl Service {
         self.clock.now().date_naive()
     }
 
-    /// What records are judged by.
-    pub fn knowledge(&self) -> &Knowledge {
-        &self.knowledge
+    /// What records are judged by at this moment.
+    pub fn knowledge(&self) -> Arc<Knowledge> {
+        self.shelf.knowledge()
     }
 
     /// Judges a record and keeps the screening, unless the record says not to. What is answered as
     /// stored is committed.
     pub async fn screen(&self, kind: Kind, body: &[u8]) -> Result<Screened, ServiceError> {
         let now = self.clock.now();
-        let record = read(kind, body, &self.knowledge.reference())?;
-        let judgement = self.judge(&record, now)?;
+        let knowledge = self.knowledge();
+        let record = read(kind, body, &knowledge.reference())?;
+        let judgement = judged(&record, &knowledge, now)?;
         let id = new_id(now);
         let text = serde_json::to_string(&judgement)?;
         let dry_run = record.options().and_then(|options| options.dry_run).unwrap_or(false);
@@ -82,19 +92,10 @@ impl Service {
         let description = stated(request.description.as_ref());
         let code = stated(request.hs_code.as_ref()).and_then(HsCode::parse);
         let as_of = request.as_of.as_deref().and_then(parse_date).unwrap_or_else(|| self.today());
-        let rulebook = &self.knowledge.rulebook;
+        let knowledge = self.knowledge();
+        let rulebook = &knowledge.rulebook;
         catch_unwind(AssertUnwindSafe(|| classify(description, code.as_ref(), as_of, rulebook)))
             .map_err(|_| ServiceError::Judgement)
-    }
-
-    /// The core, fenced: a fault of ours in it fails this record alone.
-    fn judge(&self, record: &Record, now: DateTime<Utc>) -> Result<Judgement, ServiceError> {
-        let reference = self.knowledge.reference();
-        let judged = catch_unwind(AssertUnwindSafe(|| judge(record, &reference, now.date_naive())));
-        match judged {
-            Ok(judged) => judged.map_err(|faults| ServiceError::Record(ReadError::Faults(faults))),
-            Err(_) => Err(ServiceError::Judgement),
-        }
     }
 
     /// The screening of that id with its record, as JSON. Blocks.
@@ -123,6 +124,20 @@ impl Service {
     /// Ends the writer after it has committed what is queued. Blocks.
     pub fn close(self) {
         self.store.close();
+    }
+}
+
+/// The core, fenced: a fault of ours in it fails this record alone.
+fn judged(
+    record: &Record,
+    knowledge: &Knowledge,
+    now: DateTime<Utc>,
+) -> Result<Judgement, ServiceError> {
+    let reference = knowledge.reference();
+    let judged = catch_unwind(AssertUnwindSafe(|| judge(record, &reference, now.date_naive())));
+    match judged {
+        Ok(judged) => judged.map_err(|faults| ServiceError::Record(ReadError::Faults(faults))),
+        Err(_) => Err(ServiceError::Judgement),
     }
 }
 
@@ -202,13 +217,17 @@ impl Knowledge {
             version: self.rulebook.version.clone(),
             content: self.rulebook.content.clone(),
         };
-        let lists = self.watchlists.iter().map(|list| BasisVersion {
-            organisation: organisation.to_owned(),
-            digest: list.digest.clone(),
-            kind: "watchlist".to_owned(),
-            name: list.id.clone(),
-            version: list.version.clone(),
-            content: list.content.clone(),
+        let versions = self.whole.iter().flat_map(|list| {
+            list.versions().iter().filter_map(|version| {
+                Some(BasisVersion {
+                    organisation: organisation.to_owned(),
+                    digest: version.digest.clone(),
+                    kind: "watchlist".to_owned(),
+                    name: list.id.clone(),
+                    version: version.published_on.to_string(),
+                    content: version.content.clone()?,
+                })
+            })
         });
         let policy = BasisVersion {
             organisation: organisation.to_owned(),
@@ -218,6 +237,6 @@ impl Knowledge {
             version: self.policy.digest().to_owned(),
             content: self.policy.content().to_owned(),
         };
-        [rulebook, policy].into_iter().chain(lists).collect()
+        [rulebook, policy].into_iter().chain(versions).collect()
     }
 }

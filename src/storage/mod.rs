@@ -12,6 +12,8 @@ mod migration;
 mod postgres_address;
 mod schema;
 mod screenings;
+mod watchlist_store;
+mod watchlists;
 mod writer;
 
 #[cfg(test)]
@@ -20,6 +22,9 @@ mod tests;
 pub use basis_versions::BasisVersion;
 pub use error::StoreError;
 pub use screenings::{NewScreening, Page, ScreeningFilter, ScreeningSummary, StoredScreening};
+pub use watchlists::{
+    ListChange, ListRow, ListStock, NewListVersion, RefreshOutcome, RefreshRow, VersionRow,
+};
 
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::thread::JoinHandle;

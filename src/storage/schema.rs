@@ -39,5 +39,57 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    /// Lists that were loaded, without their versions.
+    watchlists (organisation, id) {
+        organisation -> Text,
+        id -> Text,
+        title -> Text,
+        authority -> Text,
+        is_default -> Bool,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    /// A number that grows with every change to an organisation's lists.
+    watchlist_generations (organisation) {
+        organisation -> Text,
+        generation -> BigInt,
+    }
+}
+
+diesel::table! {
+    /// Versions of lists, each kept whole.
+    watchlist_versions (organisation, list_id, digest) {
+        organisation -> Text,
+        list_id -> Text,
+        digest -> Text,
+        sequence -> BigInt,
+        format -> Text,
+        published_on -> Date,
+        reasons -> Nullable<Text>,
+        content -> Binary,
+        size -> BigInt,
+        received_at -> Timestamp,
+        accepted_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    /// What came of fetching a list, and when that is due again.
+    watchlist_refreshes (organisation, list_id) {
+        organisation -> Text,
+        list_id -> Text,
+        due_at -> Timestamp,
+        attempted_at -> Nullable<Timestamp>,
+        succeeded_at -> Nullable<Timestamp>,
+        failures -> Integer,
+        error -> Nullable<Text>,
+        etag -> Nullable<Text>,
+        last_modified -> Nullable<Text>,
+    }
+}
+
 diesel::joinable!(screening_measures -> screenings (screening_id));
 diesel::allow_tables_to_appear_in_same_query!(screenings, screening_measures);

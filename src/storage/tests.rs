@@ -191,7 +191,7 @@ fn stores_that_migrate_at_once_apply_each_migration_once() {
         all.into_iter().map(|one| one.join().unwrap()).sum()
     });
     let store = Store::open(&url).unwrap();
-    assert_eq!(applied, 2);
+    assert_eq!(applied, 3);
     assert!(!store.pending_migrations().unwrap());
     store.ping().unwrap();
 }

@@ -12,7 +12,7 @@ use crate::record::IdentifierType;
 pub struct Designation {
     /// Reference number inside the list.
     pub id: String,
-    /// Person, entity or vessel.
+    /// Person, entity, vessel or aircraft.
     pub kind: DesignationKind,
     /// Name as listed.
     pub name: String,
@@ -54,11 +54,71 @@ pub struct Designation {
     /// What is ordered for a ship.
     #[serde(default)]
     pub measures: Vec<DesignationMeasure>,
+    /// Countries it belongs to, alpha-2: seat, register or flag.
+    #[serde(default)]
+    pub countries: Vec<String>,
+    /// Places of birth, as listed.
+    #[serde(default)]
+    pub birth_places: Vec<String>,
+    /// Titles, as listed.
+    #[serde(default)]
+    pub titles: Vec<String>,
+    /// Gender, where the list says one.
+    #[serde(default)]
+    pub gender: Option<Gender>,
+    /// Every programme it is listed under, where a list knows several.
+    #[serde(default)]
+    pub programmes: Vec<String>,
+    /// Parties that the list links it to, as it names them.
+    #[serde(default)]
+    pub linked_to: Vec<String>,
+    /// Pages about it.
+    #[serde(default)]
+    pub links: Vec<String>,
+    /// The keeper's own number of the entry, besides the reference.
+    #[serde(default)]
+    pub data_id: Option<String>,
+    /// The keeper's own version of the entry.
+    #[serde(default)]
+    pub data_version: Option<String>,
     /// What else a reader should know.
     pub note: Option<String>,
 }
 
 impl Designation {
+    /// An entry of which no more is known.
+    pub fn new(id: String, kind: DesignationKind, name: String) -> Self {
+        Self {
+            id,
+            kind,
+            name,
+            original_script: Vec::new(),
+            aliases: Vec::new(),
+            regime: None,
+            listed_on: None,
+            removed_on: None,
+            amended_on: Vec::new(),
+            birth_dates: Vec::new(),
+            nationalities: Vec::new(),
+            posts: Vec::new(),
+            documents: Vec::new(),
+            addresses: Vec::new(),
+            identifiers: Vec::new(),
+            imo: None,
+            measures: Vec::new(),
+            countries: Vec::new(),
+            birth_places: Vec::new(),
+            titles: Vec::new(),
+            gender: None,
+            programmes: Vec::new(),
+            linked_to: Vec::new(),
+            links: Vec::new(),
+            data_id: None,
+            data_version: None,
+            note: None,
+        }
+    }
+
     /// Whether it is on the list on a day.
     pub fn is_listed_on(&self, day: NaiveDate) -> bool {
         self.listed_on.is_none_or(|listed| listed <= day)
@@ -74,7 +134,9 @@ impl Designation {
 }
 
 /// Kinds of designation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
+)]
 #[serde(rename_all = "snake_case")]
 #[schema(example = "entity")]
 #[expect(missing_docs, reason = "the words say it")]
@@ -82,6 +144,28 @@ pub enum DesignationKind {
     Person,
     Entity,
     Vessel,
+    Aircraft,
+}
+
+/// Genders that lists state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the words say it")]
+pub enum Gender {
+    Male,
+    Female,
+}
+
+impl DesignationKind {
+    /// The word used in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Entity => "entity",
+            Self::Vessel => "vessel",
+            Self::Aircraft => "aircraft",
+        }
+    }
 }
 
 /// Another name of a designation.
@@ -116,6 +200,9 @@ pub struct ListedDocument {
     pub number: String,
     /// Country that issued it, alpha-2.
     pub country: Option<String>,
+    /// Day on which it expires.
+    #[serde(default)]
+    pub expires_on: Option<NaiveDate>,
 }
 
 /// An address of a designation.
@@ -132,7 +219,9 @@ pub struct Address {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ListedIdentifier {
-    /// What it is: imo_company, swift, company_registration, phone, fax or email.
+    /// What it is: `imo_company`, `imo_ship`, `mmsi`, `call_sign`, `swift`, `lei`, `duns`, `tax`,
+    /// `company_registration`, `phone`, `fax`, `email`, `website`, `wallet`, `aircraft_registration`,
+    /// `serial_number` or `other`.
     pub r#type: String,
     /// The value.
     pub value: String,

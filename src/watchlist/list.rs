@@ -1,15 +1,44 @@
 //! A list with its entries, as screenings use it.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::index::{Index, NameKind};
-use super::{AliasQuality, Designation, DesignationKind};
+use super::{AliasQuality, Designation, DesignationKind, ListVersion, versions};
 use crate::digest::sha256;
 use crate::record::IdentifierType;
 
-/// A list of designations, indexed.
+/// Who keeps a list, and what it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListIdentity {
+    /// Id of the list.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// Who keeps it, which sets what its matches can mean.
+    pub authority: Authority,
+    /// The regime of entries that name none; empty where there is none.
+    pub regime: String,
+    /// Where it comes from.
+    pub source: String,
+    /// Whether it is used in every screening, or only where a record names it.
+    pub is_default: bool,
+}
+
+/// How old a list may be, where that is enforced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Allowance {
+    /// Days after which it is too old.
+    pub max_days: i64,
+    /// The last day on which its source was asked and had nothing newer.
+    pub checked_on: Option<NaiveDate>,
+}
+
+/// A list of designations, indexed: all its versions in one.
 #[derive(Debug)]
 pub struct Watchlist {
     /// Id of the list.
@@ -18,16 +47,19 @@ pub struct Watchlist {
     pub title: String,
     /// Who keeps it, which sets what its matches can mean.
     pub authority: Authority,
-    /// The regime it belongs to.
+    /// The regime of entries that name none; empty where there is none.
     pub regime: String,
-    /// Version: the day the list was published.
+    /// Newest version: the day it was published; empty where there is none yet.
     pub version: String,
     /// Where it comes from.
     pub source: String,
-    /// Digest of its text.
+    /// Digest of its text; of several versions, that of their digests in order.
     pub digest: String,
-    /// The text itself, as kept for replay.
-    pub content: String,
+    /// Whether it is used in every screening, or only where a record names it.
+    pub is_default: bool,
+    /// How old it may be; none where no age is enforced.
+    pub allowance: Option<Allowance>,
+    versions: Vec<Arc<ListVersion>>,
     designations: Vec<Designation>,
     index: Index,
 }
@@ -43,6 +75,22 @@ pub enum Authority {
     Other,
     /// The operator itself.
     House,
+}
+
+impl Authority {
+    /// The word used in JSON and in the store.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Un => "un",
+            Self::Other => "other",
+            Self::House => "house",
+        }
+    }
+
+    /// The authority of a word.
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Un, Self::Other, Self::House].into_iter().find(|one| one.as_str() == word)
+    }
 }
 
 /// A designation found under a name.
@@ -65,7 +113,7 @@ struct ListFile {
     title: String,
     authority: Authority,
     regime: String,
-    version: String,
+    version: NaiveDate,
     source: String,
     designation: Vec<Designation>,
 }
@@ -74,18 +122,92 @@ impl Watchlist {
     /// Reads a list in the rulebook's own form.
     pub fn from_toml(content: &str) -> Result<Self, toml::de::Error> {
         let file: ListFile = toml::from_str(content)?;
-        Ok(Self {
+        let identity = ListIdentity {
             id: file.id,
             title: file.title,
             authority: file.authority,
             regime: file.regime,
-            version: file.version,
             source: file.source,
-            digest: sha256([content.as_bytes()]),
-            content: content.to_owned(),
-            index: Index::of(&file.designation),
-            designations: file.designation,
-        })
+            is_default: true,
+        };
+        let version = ListVersion::new(
+            sha256([content.as_bytes()]),
+            file.version,
+            file.designation,
+            BTreeSet::from([identity.regime.clone()]),
+        );
+        Ok(Self::of(&identity, &[Arc::new(version.with_content(content))]))
+    }
+
+    /// The list that a number of its versions make together, in whatever order they come.
+    pub fn of(identity: &ListIdentity, versions: &[Arc<ListVersion>]) -> Self {
+        let versions = versions::in_order(versions);
+        let designations = versions::merge(&versions, &identity.regime);
+        Self {
+            id: identity.id.clone(),
+            title: identity.title.clone(),
+            authority: identity.authority,
+            regime: identity.regime.clone(),
+            version: versions.last().map(|one| one.published_on.to_string()).unwrap_or_default(),
+            source: identity.source.clone(),
+            digest: versions::digest(&versions),
+            is_default: identity.is_default,
+            allowance: None,
+            versions,
+            index: Index::of(&designations),
+            designations,
+        }
+    }
+
+    /// The same list with other entries: what it says beside other lists.
+    pub(super) fn saying(&self, designations: Vec<Designation>) -> Self {
+        Self {
+            id: self.id.clone(),
+            title: self.title.clone(),
+            authority: self.authority,
+            regime: self.regime.clone(),
+            version: self.version.clone(),
+            source: self.source.clone(),
+            digest: self.digest.clone(),
+            is_default: self.is_default,
+            allowance: self.allowance,
+            versions: self.versions.clone(),
+            index: Index::of(&designations),
+            designations,
+        }
+    }
+
+    /// The same list, held to an age.
+    #[must_use]
+    pub fn allowing(self, allowance: Option<Allowance>) -> Self {
+        Self { allowance, ..self }
+    }
+
+    /// Who keeps it, and what it is.
+    pub fn identity(&self) -> ListIdentity {
+        ListIdentity {
+            id: self.id.clone(),
+            title: self.title.clone(),
+            authority: self.authority,
+            regime: self.regime.clone(),
+            source: self.source.clone(),
+            is_default: self.is_default,
+        }
+    }
+
+    /// Its versions, the oldest first.
+    pub fn versions(&self) -> &[Arc<ListVersion>] {
+        &self.versions
+    }
+
+    /// The regime of an entry.
+    pub fn regime_of<'w>(&'w self, entry: &'w Designation) -> &'w str {
+        entry.regime.as_deref().unwrap_or(&self.regime)
+    }
+
+    /// The entry of a reference number.
+    pub fn find_id(&self, id: &str) -> Option<&Designation> {
+        self.designations.iter().find(|entry| entry.id == id)
     }
 
     /// The entries.
@@ -93,9 +215,10 @@ impl Watchlist {
         &self.designations
     }
 
-    /// How many entries of a kind there are.
+    /// How many entries of a kind there are, those apart that were removed.
     pub fn count(&self, kind: DesignationKind) -> usize {
-        self.designations.iter().filter(|entry| entry.kind == kind).count()
+        let here = |entry: &&Designation| entry.kind == kind && entry.removed_on.is_none();
+        self.designations.iter().filter(here).count()
     }
 
     /// How many entries are listed on a day.

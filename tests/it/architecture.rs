@@ -8,6 +8,7 @@ use crate::support::repository::{rust_files_under, text};
 const MAY_NAME: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("digest", &[]),
+    ("compression", &[]),
     ("clock", &[]),
     ("config", &[]),
     ("telemetry", &["config"]),
@@ -46,6 +47,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "digest",
             "clock",
             "problem",
+            "compression",
         ],
     ),
     (
@@ -61,9 +63,10 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "record",
             "problem",
             "telemetry",
+            "compression",
         ],
     ),
-    ("startup", &["http", "service", "storage", "config", "clock", "telemetry"]),
+    ("startup", &["http", "service", "storage", "watchlist", "config", "clock", "telemetry"]),
     (
         "cli",
         &[
@@ -81,6 +84,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "config",
             "clock",
             "telemetry",
+            "compression",
         ],
     ),
     ("lib", &[]),

@@ -13,6 +13,8 @@ mod durability;
 mod examples;
 mod failures;
 mod law;
+mod list_files;
+mod list_history;
 mod migrations;
 mod names;
 mod openapi;

@@ -129,7 +129,7 @@ fn every_operation_names_its_answers_and_its_problems() {
         let responses = operation["responses"].as_object().unwrap();
         assert!(responses.keys().any(|status| status.starts_with('2')), "{name}: no success");
         assert!(responses.keys().any(|status| status.starts_with('4')), "{name}: no 4xx");
-        if name.starts_with("POST") {
+        if operation.get("requestBody").is_some() {
             for status in ["400", "413", "415", "422", "500", "503"] {
                 assert!(responses.contains_key(status), "{name}: no {status}");
             }
@@ -214,6 +214,7 @@ fn every_path_is_served() {
     for (name, _) in operations(&document()) {
         let (method, path) = name.split_once(' ').unwrap();
         let path = path.replace("{id}", "019b0f5e-7c1a-7000-8000-000000000001");
+        let path = path.replace(['{', '}'], "");
         let answer = app.send(method, &path, &[("Content-Type", "application/json")], b"");
         let problem = if answer.status < 400 { Value::Null } else { answer.json() };
         assert_ne!(answer.status, 405, "{name}");

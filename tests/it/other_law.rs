@@ -228,5 +228,5 @@ fn no_policy_judges_a_record_milder() {
         assert!(after >= before, "{line}");
     }
     assert_ne!(plain.policy, strict.policy);
-    assert_eq!(plain.policy, Policy::default());
+    assert_eq!(*plain.policy, Policy::default());
 }

@@ -194,7 +194,11 @@ fn stores_that_migrate_at_once_apply_each_migration_once() {
         });
         assert_eq!(
             applied,
-            ["2026-11-24-080000_create_screenings", "2026-11-24-080100_create_basis_versions"]
+            [
+                "2026-11-24-080000_create_screenings",
+                "2026-11-24-080100_create_basis_versions",
+                "2026-11-24-090000_create_watchlists"
+            ]
         );
         let store = Store::open(url).unwrap();
         assert!(!store.pending_migrations().unwrap());

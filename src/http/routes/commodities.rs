@@ -62,7 +62,8 @@ pub(super) async fn list_commodities(
     let mut query = Query::read(&request, &["limit", "cursor"]);
     let page = query.page(|text| text.parse().ok());
     query.finish()?;
-    let rulebook = &state.service.knowledge().rulebook;
+    let knowledge = state.service.knowledge();
+    let rulebook = &knowledge.rulebook;
     let items = rulebook
         .commodities
         .iter()

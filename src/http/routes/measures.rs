@@ -44,7 +44,8 @@ pub(super) async fn list_measures(
 ) -> Result<HttpResponse, HttpProblem> {
     let allowed = ["as_of", "commodity", "hs_code", "limit", "cursor"];
     let mut query = Query::read(&request, &allowed);
-    let rulebook = &state.service.knowledge().rulebook;
+    let knowledge = state.service.knowledge();
+    let rulebook = &knowledge.rulebook;
     let as_of = query.date("as_of");
     let commodity = query.parsed("commodity", "the id of a commodity; see /v1/commodities", |id| {
         rulebook.commodity(id).map(|commodity| commodity.id.clone())
@@ -94,7 +95,8 @@ pub(super) async fn get_measure(
     id: web::Path<String>,
 ) -> Result<HttpResponse, HttpProblem> {
     Query::none(&request)?;
-    let measure = state.service.knowledge().rulebook.measure(&id);
+    let knowledge = state.service.knowledge();
+    let measure = knowledge.rulebook.measure(&id);
     let absent = || Problem::new(ProblemKind::NotFound, "no measure has this id");
     Ok(HttpResponse::Ok().json(measure.ok_or_else(absent)?))
 }

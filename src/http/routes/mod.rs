@@ -2,6 +2,7 @@
 
 mod classifications;
 mod commodities;
+mod designations;
 mod measures;
 mod operations;
 mod rulebook;
@@ -24,6 +25,13 @@ pub(super) fn configure(config: &mut ServiceConfig) {
         .service(commodities::list_commodities)
         .service(classifications::classify_goods)
         .service(watchlists::list_watchlists)
+        .service(watchlists::get_watchlist)
+        .service(watchlists::put_watchlist)
+        .service(watchlists::list_watchlist_versions)
+        .service(watchlists::confirm_watchlist_version)
+        .service(watchlists::compare_watchlist_versions)
+        .service(designations::search_designations)
+        .service(designations::get_designation)
         .service(rulebook::get_rulebook)
         .service(operations::get_health)
         .service(operations::get_readiness);

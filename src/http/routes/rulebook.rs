@@ -101,7 +101,8 @@ pub(super) async fn get_rulebook(
     request: HttpRequest,
 ) -> Result<HttpResponse, HttpProblem> {
     Query::none(&request)?;
-    let Knowledge { rulebook, policy, .. } = state.service.knowledge();
+    let knowledge = state.service.knowledge();
+    let Knowledge { rulebook, policy, .. } = knowledge.as_ref();
     let mut sources: Vec<&str> = rulebook
         .measures
         .iter()

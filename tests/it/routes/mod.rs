@@ -3,6 +3,7 @@
 mod classifications;
 mod commodities;
 mod companies;
+mod designations;
 mod measures;
 mod operations;
 mod rulebook;

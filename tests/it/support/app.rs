@@ -78,6 +78,11 @@ impl TestApp {
         Self::spawn_with(database, Arc::new(FixedClock(now())), path)
     }
 
+    /// Another service on the database of one that runs.
+    pub(crate) fn spawn_beside(other: &Self) -> Self {
+        Self::spawn_on(TestDatabase::at(other.database.url()))
+    }
+
     /// The service on the given database, with the given clock.
     pub(crate) fn spawn_at(database: TestDatabase, clock: Arc<dyn Clock>) -> Self {
         Self::spawn_with(database, clock, String::new())

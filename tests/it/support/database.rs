@@ -173,6 +173,7 @@ pub(crate) struct TestDatabase {
 
 enum Place {
     Folder { _folder: TempDir },
+    Elsewhere,
     Cluster { server: &'static PostgresServer, name: String },
 }
 
@@ -208,6 +209,11 @@ impl TestDatabase {
         let name = format!("assay_test_{}", COUNT.fetch_add(1, Ordering::Relaxed));
         server.execute(&format!("CREATE DATABASE {name} TEMPLATE {template}"));
         Self { url: server.url(&name), _place: Place::Cluster { server, name } }
+    }
+
+    /// A database that another owns.
+    pub(crate) fn at(url: &str) -> Self {
+        Self { url: url.to_owned(), _place: Place::Elsewhere }
     }
 
     /// Its address, as settings have it.

@@ -4,6 +4,7 @@
 pub(crate) mod app;
 pub(crate) mod client;
 pub(crate) mod database;
+pub(crate) mod lists;
 pub(crate) mod process;
 pub(crate) mod record;
 pub(crate) mod reference;

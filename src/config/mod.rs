@@ -1,5 +1,10 @@
 //! Settings: defaults, then the file, then the environment, then flags; checked once.
 
+mod watchlists;
+
+pub use watchlists::{ListSettings, SourceSettings, WatchlistSettings};
+
+use std::collections::BTreeMap;
 use std::net::{SocketAddr, ToSocketAddrs as _};
 use std::path::PathBuf;
 
@@ -28,6 +33,10 @@ pub struct Settings {
     pub shutdown_seconds: u64,
     /// File with the operator's policy; empty for none.
     pub policy: String,
+    /// The share of a regime and kind, in percent, that a version of a list may lose without being held.
+    pub watchlist_shrink_percent: u8,
+    /// Settings of single lists, by id.
+    pub watchlists: BTreeMap<String, WatchlistSettings>,
 }
 
 /// Forms of the log.
@@ -51,6 +60,8 @@ impl Default for Settings {
             log_format: LogFormat::Human,
             shutdown_seconds: 30,
             policy: String::new(),
+            watchlist_shrink_percent: 20,
+            watchlists: BTreeMap::new(),
         }
     }
 }
@@ -94,6 +105,10 @@ pub struct Flags {
     #[arg(long, global = true, value_name = "FILE")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub policy: Option<String>,
+    /// Percent of a regime and kind that a version of a list may lose without being held.
+    #[arg(long, global = true, value_name = "PERCENT")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub watchlist_shrink_percent: Option<u8>,
 }
 
 /// Why settings cannot be used.
@@ -102,6 +117,19 @@ pub enum ConfigError {
     /// A value does not read; the message names its source and key.
     #[error("{0}")]
     Unreadable(String),
+    /// A setting of a list cannot be used.
+    #[error("watchlists.{list}.{key}: {problem}")]
+    Watchlist {
+        /// The list.
+        list: String,
+        /// The key.
+        key: &'static str,
+        /// What would be right.
+        problem: &'static str,
+    },
+    /// The share that a list may lose is none.
+    #[error("watchlist_shrink_percent: {0} is no share from 0 to 100")]
+    ShrinkPercent(u8),
     /// The address to listen on is none.
     #[error("listen: {0} is no address and port")]
     Listen(String),
@@ -112,6 +140,20 @@ pub enum ConfigError {
     )]
     OpenToOthers(SocketAddr),
 }
+
+/// The last part of a settings file: lists, each an example.
+const WATCHLISTS: &str = "# Settings of single lists, by id.\n[watchlists]\n\n\
+     # [watchlists.un-consolidated]\n\
+     # url = \"https://lists.example/consolidated.xml\"  # where it is fetched\n\
+     # format = \"un-xml\"         # un-xml, ftm, csv or ofac-sdn; told by the file unless given\n\
+     # authority = \"un\"          # un, other or house; told by the form unless given\n\
+     # default = true            # false: used only where a record's options.watchlists names it\n\
+     # every = \"24h\"             # how often it is fetched\n\
+     # max_age = \"7d\"            # older than that, a screening is held; 7d unless given where it is fetched\n\
+     # timeout = \"5m\"            # how long fetching may take\n\
+     # sha256 = \"\"               # the one file to take, in 64 hexadecimal digits\n\
+     # checksum_url = \"\"         # where the file's SHA-256 is published\n\
+     # allow_http = false        # whether http:// may lead to another machine\n";
 
 impl Settings {
     /// Reads the settings from all their sources.
@@ -147,15 +189,26 @@ impl Settings {
              # How it is logged: human or json.\nlog_format = \"human\"\n\n\
              # Seconds in which requests in flight may end after SIGTERM.\nshutdown_seconds = {}\n\n\
              # File with the operator's policy, which tightens findings and never loosens them; empty for none.\n\
-             policy = \"{}\"\n",
+             policy = \"{}\"\n\n\
+             # Percent of a regime and kind that a version of a list may lose without being held for a confirmation.\n\
+             watchlist_shrink_percent = {}\n\n{WATCHLISTS}",
             settings.listen,
             settings.database_url,
             settings.migrate_at_start,
             settings.workers,
             settings.log,
             settings.shutdown_seconds,
-            settings.policy
+            settings.policy,
+            settings.watchlist_shrink_percent
         )
+    }
+
+    /// The settings of single lists, checked.
+    pub fn lists(&self) -> Result<Vec<ListSettings>, ConfigError> {
+        if self.watchlist_shrink_percent > 100 {
+            return Err(ConfigError::ShrinkPercent(self.watchlist_shrink_percent));
+        }
+        self.watchlists.iter().map(|(id, settings)| settings.read(id)).collect()
     }
 
     /// The addresses to listen on: on loopback alone, since no keys are asked for.
