@@ -9,6 +9,7 @@
 mod ambiguity;
 mod company;
 mod concealment;
+mod contact;
 mod direction;
 mod duties;
 mod exemption;
@@ -19,6 +20,7 @@ mod gaps;
 mod judgement;
 mod law;
 mod list_ages;
+mod listing;
 mod matched;
 mod matching;
 mod missing;
