@@ -187,7 +187,10 @@ impl<'n> Alignment<'n> {
         let (ours, theirs) = (self.submitted.joined_core(), self.listed.joined_core());
         let score = if ours == theirs {
             WHOLE
-        } else if ours.chars().nth(7).is_some() && is_one_slip(&ours, &theirs) {
+        } else if ours.chars().nth(7).is_some()
+            && !ours.bytes().chain(theirs.bytes()).any(|byte| byte.is_ascii_digit())
+            && is_one_slip(&ours, &theirs)
+        {
             940
         } else {
             return;
@@ -209,19 +212,19 @@ impl<'n> Alignment<'n> {
         let lacking = sums.listed - sums.partnered;
         let all =
             lacking <= rules.weight(Class::Joining) && sums.open <= rules.weight(Class::Filler);
-        if self.is_one_short_word(bearer, &sums) || (sums.core == 0 && !all) {
+        if self.is_one_short_word(bearer, &sums) {
             return None;
         }
         let score = sums.value / sums.listed.max(sums.partnered + sums.open).max(1);
-        if score >= limits.near {
+        if score >= limits.near && (sums.core > 0 || all) {
             let degree = if whole && sums.romanised { Degree::Romanised } else { Degree::Near };
             let score = u16::try_from(score).unwrap_or(EQUAL);
             return Some(Likeness { degree, score, core_equal });
         }
+        let heavy = sums.listed >= limits.contained_weight && sums.open_own == 0;
         let contained = sums.partnered == sums.listed
             && sums.least >= WHOLE
-            && sums.listed >= limits.contained_weight
-            && sums.open_own == 0;
+            && (heavy || (sums.listed >= limits.distinctive && self.is_phrase()));
         let score = u16::try_from(limits.contained).unwrap_or(0);
         contained.then_some(Likeness { degree: Degree::Near, score, core_equal })
     }
@@ -238,6 +241,14 @@ impl<'n> Alignment<'n> {
         let rest = self.listed.words.iter().any(|word| word.class == Class::Activity);
         let short = self.listed.word(only).chars().count() < SHORTEST_SINGLE;
         !rest && sums.least < WHOLE && (bearer.weak || short)
+    }
+
+    /// Whether the listed words stand in the submitted name as they are, three or more.
+    fn is_phrase(&self) -> bool {
+        let places: SmallVec<[usize; 8]> =
+            self.partners.iter().flatten().map(|partner| partner.at).collect();
+        let in_a_row = |pair: &[usize]| matches!(pair, [one, next] if one + 1 == *next);
+        places.len() >= 3 && self.cores.is_none() && places.windows(2).all(in_a_row)
     }
 
     fn sums(&self, bearer: Bearer, rules: &NameRules) -> Option<Sums> {

@@ -1,9 +1,11 @@
 //! Listed names, found without comparing each: by their text, their core, their rarest words, and their
 //! Korean syllables. What the comparison would accept is always among what is found.
 
+use std::cmp::Reverse;
+
 use smallvec::SmallVec;
 
-use super::compare::{Bearer, Likeness, compare};
+use super::compare::{Bearer, Degree, Likeness, compare};
 use super::distance::{each_slip, hash_of};
 use super::korean::{Reading, classes};
 use super::korean_names;
@@ -61,6 +63,8 @@ pub struct Found {
     pub form: usize,
     /// How near.
     pub likeness: Likeness,
+    /// Whether it is a whole name that tells its bearer by itself.
+    pub strong: bool,
 }
 
 impl NameIndex {
@@ -126,14 +130,14 @@ impl NameIndex {
             self.words.find(name, rules, &mut candidates);
             candidates.sort_unstable();
             candidates.dedup();
-            self.judge(&candidates, form, &mut found, |listed| {
+            self.judge(&candidates, (form, rules), &mut found, |listed| {
                 compare(name, &listed.name, listed.bearer, rules)
             });
             candidates.clear();
             self.by_syllables(name, &mut candidates);
             candidates.sort_unstable();
             candidates.dedup();
-            self.judge(&candidates, form, &mut found, |listed| {
+            self.judge(&candidates, (form, rules), &mut found, |listed| {
                 korean_names::compare(name, &listed.name, rules)
             });
         }
@@ -145,7 +149,7 @@ impl NameIndex {
         let mut found = Vec::new();
         let all: Vec<u32> = (0_u32..).take(self.names.len()).collect();
         for (form, name) in forms.iter().enumerate() {
-            self.judge(&all, form, &mut found, |listed| {
+            self.judge(&all, (form, rules), &mut found, |listed| {
                 compare(name, &listed.name, listed.bearer, rules)
             });
         }
@@ -155,7 +159,7 @@ impl NameIndex {
     fn judge(
         &self,
         candidates: &[u32],
-        form: usize,
+        (form, rules): (usize, &NameRules),
         found: &mut Vec<Found>,
         likeness: impl Fn(&Listed) -> Option<Likeness>,
     ) {
@@ -163,7 +167,8 @@ impl NameIndex {
             let Some(listed) = self.listed(*number) else { continue };
             if let Some(likeness) = likeness(listed) {
                 let Listed { owner, ordinal, .. } = *listed;
-                found.push(Found { owner, ordinal, name: *number, form, likeness });
+                let strong = likeness.degree >= Degree::Whole && listed.name.is_distinctive(rules);
+                found.push(Found { owner, ordinal, name: *number, form, likeness, strong });
             }
         }
     }
@@ -194,10 +199,10 @@ impl NameIndex {
     }
 }
 
-/// Of each owner the nearest name; of names equally near the first.
+/// Of each owner the name that tells the most, then the nearest, then the first.
 fn best_of_each(mut found: Vec<Found>) -> Vec<Found> {
     found.sort_unstable_by_key(|found| {
-        (found.owner, std::cmp::Reverse(found.likeness), found.form, found.name)
+        (found.owner, Reverse((found.strong, found.likeness)), found.form, found.name)
     });
     found.dedup_by_key(|found| found.owner);
     found

@@ -56,11 +56,11 @@ impl Name {
     /// the Latin, in Latin letters.
     pub fn forms(name: &str, side: Side, rules: &NameRules) -> SmallVec<[Self; 2]> {
         let mut forms = SmallVec::new();
-        for (at, part) in parts(name).iter().enumerate() {
+        for (part, aside) in parts(name) {
             for form in Self::scripts(part.as_ref(), side, rules) {
-                // A part that is no name by itself, such as a city in brackets, says nothing.
-                let own = form.words.iter().any(|word| word.class == Class::Own);
-                if (at == 0 || own) && !forms.contains(&form) {
+                // What is no name by itself, such as a city in brackets, says nothing.
+                let own = || form.words.iter().any(|word| word.class == Class::Own);
+                if (!aside || own()) && !forms.contains(&form) {
                     forms.push(form);
                 }
             }
@@ -147,18 +147,20 @@ impl Name {
         })
     }
 
-    /// Whether it tells its bearer from others by itself: two words or more besides legal forms, one of
-    /// them its own. A longer word in an unspaced script is enough.
-    pub fn is_distinctive(&self) -> bool {
-        let telling = self.words.iter().filter(|word| word.class < Class::Particle).count();
-        let own = |word: &&Word| {
-            word.class == Class::Own && self.word(word).chars().any(char::is_alphabetic)
+    /// Whether it tells its bearer from others by itself: two words or more besides legal forms that
+    /// together weigh enough. A longer word in an unspaced script is enough.
+    pub fn is_distinctive(&self, rules: &NameRules) -> bool {
+        let telling = || self.words.iter().filter(|word| word.class < Class::Particle);
+        let weight = |word: &Word| match word.class {
+            Class::Number => 0,
+            class => rules.weight(class),
         };
         let long = |word: &Word| {
             let text = self.word(word);
             !text.is_ascii() && text.chars().count() >= 4
         };
-        self.words.iter().any(|word| own(&word)) && (telling >= 2 || self.words.iter().any(long))
+        let several = telling().nth(1).is_some() || telling().any(long);
+        several && telling().map(weight).sum::<u32>() >= rules.limits.distinctive
     }
 }
 
@@ -177,7 +179,7 @@ pub fn keys(name: &str, rules: &NameRules) -> Vec<String> {
 
 /// Whether a name says anything besides a legal form and signs.
 pub fn is_usable(name: &str, rules: &NameRules) -> bool {
-    Name::scripts(name, Side::Submitted, rules).iter().any(Name::says_something)
+    Name::scripts(name, Side::Submitted, rules).first().is_some_and(Name::says_something)
 }
 
 /// Whether a word of this class tells bearers apart.
@@ -185,25 +187,21 @@ fn is_core(class: Class) -> bool {
     matches!(class, Class::Own | Class::Number | Class::CommonPerson | Class::CommonName)
 }
 
-/// A name as it stands and, where something stands in brackets or after a stroke, its parts.
-fn parts(name: &str) -> SmallVec<[Cow<'_, str>; 2]> {
-    let mut parts: SmallVec<[Cow<'_, str>; 2]> = SmallVec::new();
-    parts.push(Cow::Borrowed(name));
+/// A name as it stands and, where something stands in brackets or after a stroke, its parts, each with
+/// whether it stands aside.
+fn parts(name: &str) -> SmallVec<[(Cow<'_, str>, bool); 2]> {
+    let mut parts: SmallVec<[(Cow<'_, str>, bool); 2]> = SmallVec::new();
+    parts.push((Cow::Borrowed(name), false));
     let open = |c: char| matches!(c, '(' | '（' | '[');
     let close = |c: char| matches!(c, ')' | '）' | ']');
     if let Some((before, rest)) = name.split_once(open) {
         let (inside, after) = rest.split_once(close).unwrap_or((rest, ""));
-        let without = format!("{before} {after}");
-        if !without.trim().is_empty() {
-            parts.push(Cow::Owned(without));
-        }
-        if !inside.trim().is_empty() {
-            parts.push(Cow::Borrowed(inside.trim()));
-        }
+        parts.push((Cow::Owned(format!("{before} {after}")), false));
+        parts.push((Cow::Borrowed(inside), true));
     }
     for separator in [" / ", ";", " a.k.a. ", " aka ", " f.k.a. "] {
         if name.contains(separator) {
-            parts.extend(name.split(separator).map(|part| Cow::Borrowed(part.trim())));
+            parts.extend(name.split(separator).map(|part| (Cow::Borrowed(part), true)));
         }
     }
     parts.truncate(MOST_PARTS);

@@ -89,6 +89,8 @@ pub(super) struct Limits {
     pub(super) listed_share: u32,
     /// Least score of a near name.
     pub(super) near: u32,
+    /// Weight from which on a name tells its bearer from others by itself.
+    pub(super) distinctive: u32,
     /// Score of a listed name that stands whole inside a longer one.
     pub(super) contained: u32,
     /// Weight that a listed name must have to be looked for inside a longer one.
@@ -317,6 +319,9 @@ impl NameRules {
     /// The known word that a run of an unspaced script begins or ends with: its length and whether it
     /// stands at the end.
     pub(super) fn attached(&self, run: &str) -> Option<(usize, bool)> {
+        if self.words.contains_key(run) {
+            return None;
+        }
         self.attached.iter().find_map(|word| {
             if run.len() <= word.len() {
                 None

@@ -99,7 +99,7 @@ fn by_name(
         .collect();
     // The nearest first; names of the subject stand in its own order.
     hits.sort_by(|(_, _, one), (_, _, other)| {
-        (&one.designation.id, other.likeness).cmp(&(&other.designation.id, one.likeness))
+        (&one.designation.id, other.rank()).cmp(&(&other.designation.id, one.rank()))
     });
     hits.dedup_by(|(_, _, one), (_, _, other)| one.designation.id == other.designation.id);
     for (submitted, forms, hit) in &hits {

@@ -69,7 +69,7 @@ impl Index {
 
     /// Whether the listed name of a find tells its bearer from others by itself.
     pub(super) fn is_distinctive(&self, found: &Found) -> bool {
-        self.names.name(found).is_some_and(Name::is_distinctive)
+        self.names.name(found).is_some_and(|name| name.is_distinctive(&self.rules))
     }
 
     pub(super) fn by_imo(&self, imo: u32) -> Option<usize> {

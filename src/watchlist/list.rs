@@ -113,6 +113,11 @@ pub struct Hit<'w> {
 }
 
 impl Hit<'_> {
+    /// The order of hits of one entry: what tells the most, then what is nearest.
+    pub fn rank(&self) -> (bool, Likeness) {
+        (self.found.strong, self.likeness)
+    }
+
     /// The words of the two names that are partners, for a person to read.
     pub fn explain(&self, forms: &[Name]) -> Vec<Pair> {
         self.watchlist.index.explain(forms, &self.found)

@@ -1,8 +1,10 @@
 //! How well names are found: bars, measured on the UN's list and on names that are on no list.
 //!
-//! `ASSAY_TEST_DATA=FOLDER cargo test --release --test it names -- --nocapture` prints the figures.
+//! `ASSAY_TEST_DATA=FOLDER SEEDS=25 cargo test --release --test it names -- --nocapture` prints the figures.
+#![expect(clippy::print_stdout, reason = "the figures are what these tests are for")]
 
 mod corpus;
+mod habits;
 mod slips;
 
 use std::collections::BTreeMap;
@@ -84,8 +86,18 @@ impl Tally {
     }
 }
 
+/// How many of the missed, and of the mistaken, are printed.
 fn show() -> usize {
-    std::env::var("SHOW").ok().and_then(|text| text.parse().ok()).unwrap_or(0)
+    setting("SHOW", 0)
+}
+
+/// Slips tried for each name and kind; a measurement takes more than a test needs.
+fn seeds() -> u64 {
+    setting("SEEDS", 2)
+}
+
+fn setting<T: std::str::FromStr>(name: &str, usual: T) -> T {
+    std::env::var_os(name).and_then(|text| text.to_str()?.parse().ok()).unwrap_or(usual)
 }
 
 fn ratio(part: usize, whole: usize) -> f64 {
@@ -114,7 +126,7 @@ fn one_wrong_letter_is_forgiven() {
             let mut tally = Tally::default();
             for entry in lists.listed.iter().filter(|entry| entry.id.starts_with(prefix)) {
                 let name = &entry.names[0].0;
-                for seed in 0..25 {
+                for seed in 0..seeds() {
                     let mut random = Random::of(&entry.id, seed);
                     let query = slips::slip(name, kind, &mut random);
                     tally.ask(&lists, &entry.id, &query);
@@ -172,15 +184,23 @@ fn south_koreans_are_not_flooded() {
 fn searching_loses_nothing_that_comparing_all_would_find() {
     let Some(lists) = Lists::read() else { return };
     let mut queries: Vec<String> = Vec::new();
-    for entry in lists.listed.iter().step_by(20) {
+    for entry in lists.listed.iter().step_by(usize::try_from(200 / seeds()).unwrap()) {
         for kind in slips::KINDS {
             let mut random = Random::of(&entry.id, 1);
             queries.push(slips::slip(&entry.names[0].0, kind, &mut random));
         }
     }
-    queries.extend(not_listed("people_not_listed.tsv").into_iter().step_by(100));
-    queries.extend(not_listed("companies_not_listed.tsv").into_iter().step_by(100));
-    for (_, names) in south_koreans(10) {
+    queries.extend(
+        not_listed("people_not_listed.tsv")
+            .into_iter()
+            .step_by(usize::try_from(400 / seeds()).unwrap()),
+    );
+    queries.extend(
+        not_listed("companies_not_listed.tsv")
+            .into_iter()
+            .step_by(usize::try_from(400 / seeds()).unwrap()),
+    );
+    for (_, names) in south_koreans(5) {
         queries.extend(names);
     }
     for query in &queries {
@@ -190,27 +210,4 @@ fn searching_loses_nothing_that_comparing_all_would_find() {
         assert_eq!(found, scanned, "{query}");
     }
     println!("{} queries found what a full comparison finds", queries.len());
-}
-
-#[test]
-fn debug_one() {
-    let Ok(name) = std::env::var("NAME") else { return };
-    let Some(lists) = Lists::read() else { return };
-    let forms = Name::forms(&name, Side::Submitted, &lists.rules);
-    println!("{forms:#?}");
-    for found in lists.index.scan(&forms, &lists.rules) {
-        println!("scan {found:?} {:?}", lists.index.name(&found));
-    }
-    for found in lists.index.search(&forms, &lists.rules) {
-        println!("search {found:?}");
-    }
-    if let Ok(other) = std::env::var("OTHER") {
-        let listed = Name::forms(&other, Side::Listed, &lists.rules);
-        println!("{listed:#?}");
-        for one in &forms {
-            for two in &listed {
-                println!("{:?}", assay::names::compare(one, two, Bearer::default(), &lists.rules));
-            }
-        }
-    }
 }
