@@ -16,6 +16,7 @@ pub mod http;
 pub mod policy;
 pub mod problem;
 pub mod record;
+pub mod refresh;
 pub mod rulebook;
 pub mod screening;
 pub mod service;
