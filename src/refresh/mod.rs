@@ -44,17 +44,16 @@ pub async fn follow(service: Service) {
 pub async fn keep_fresh(service: Service, source: Source) {
     loop {
         tokio::time::sleep(GLANCE).await;
-        let (claimer, list) = (service.clone(), source.list.clone());
+        let (turns, list) = (service.clone(), source.list.clone());
         let lease = source.timeout.saturating_add(Duration::from_mins(1));
-        let claimed = spawn_blocking(move || claimer.claim_refresh(&list, lease)).await;
+        let claimed = spawn_blocking(move || turns.claim_refresh(&list, lease)).await;
         // A database out of reach is told by those who need it more.
         let Ok(Ok(Some(marks))) = claimed else { continue };
         let end = refresh(&service, &source, &marks).await;
-        match &end {
-            RefreshEnd::Failed { reason, .. } => {
-                tracing::warn!(list = source.list, reason, "a list could not be fetched");
-            }
-            _ => tracing::info!(list = source.list, "a list was fetched"),
+        if let RefreshEnd::Failed { reason, .. } = &end {
+            tracing::warn!(list = source.list, reason, "a list could not be fetched");
+        } else {
+            tracing::info!(list = source.list, "a list was fetched");
         }
         let (finisher, list, every) = (service.clone(), source.list.clone(), source.every);
         let noted = spawn_blocking(move || finisher.finish_refresh(&list, &end, every)).await;
@@ -72,10 +71,10 @@ async fn refresh(service: &Service, source: &Source, marks: &RefreshMarks) -> Re
         Ok(Fetched::File { bytes, marks }) => (bytes, marks),
         Err(error) => return failed(error.to_string()),
     };
-    let (loader, list) = (service.clone(), source.list.clone());
+    let (service, list) = (service.clone(), source.list.clone());
     let (format, authority, is_default) = (source.format, source.authority, source.is_default);
     let loaded =
-        spawn_blocking(move || load(&loader, &list, bytes, (format, authority, is_default)));
+        spawn_blocking(move || load(&service, &list, bytes, (format, authority, is_default)));
     match loaded.await {
         Ok(Ok(_)) => RefreshEnd::Taken(marks),
         Ok(Err(LoadError::Service(ServiceError::ListHeld(held)))) => RefreshEnd::Failed {

@@ -7,6 +7,7 @@
 
 mod architecture;
 mod cli;
+mod cli_watchlists;
 mod config;
 mod descriptions;
 mod durability;
