@@ -7,8 +7,10 @@
 mod designations;
 mod holdings;
 mod load;
+mod one_run;
 mod refreshing;
 mod report;
+mod silence;
 mod status;
 
 pub use designations::{DesignationDetail, DesignationQuery};
