@@ -17,6 +17,7 @@ pub mod names;
 pub mod policy;
 pub mod problem;
 pub mod record;
+pub mod refresh;
 pub mod rulebook;
 pub mod screening;
 pub mod service;

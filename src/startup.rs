@@ -11,6 +11,7 @@ use anyhow::Context as _;
 use crate::clock::Clock;
 use crate::config::{ListSettings, Settings};
 use crate::http;
+use crate::refresh::{self, Address, Source};
 use crate::service::{Knowledge, ListRule, ListRules, Service, ServiceError};
 use crate::storage::Store;
 use crate::watchlist::Authority;
@@ -19,6 +20,7 @@ use crate::watchlist::Authority;
 pub struct Application {
     server: Server,
     service: Service,
+    sources: Vec<Source>,
     address: String,
 }
 
@@ -51,6 +53,28 @@ pub fn list_rules(settings: &Settings) -> anyhow::Result<ListRules> {
     })
 }
 
+/// The lists that are fetched.
+pub fn sources(settings: &Settings) -> anyhow::Result<Vec<Source>> {
+    let mut sources = Vec::new();
+    for list in settings.lists()? {
+        let Some(from) = &list.source else { continue };
+        let address = Address {
+            url: &from.url,
+            sha256: from.sha256.as_deref(),
+            checksum_url: from.checksum_url.as_deref(),
+            allow_http: from.allow_http,
+        };
+        let mut source = Source::at(&list.id, address)?;
+        source.format = from.format.as_deref().map(str::parse).transpose()?;
+        source.authority = list.authority.as_deref().and_then(Authority::parse);
+        source.is_default = list.default;
+        source.every = Duration::from_secs(from.every_seconds);
+        source.timeout = Duration::from_secs(from.timeout_seconds);
+        sources.push(source);
+    }
+    Ok(sources)
+}
+
 /// Opens the store, brings it up to date, and puts the use cases together.
 pub fn service(settings: &Settings, clock: Arc<dyn Clock>) -> anyhow::Result<Service> {
     let rules = list_rules(settings)?;
@@ -70,6 +94,7 @@ impl Application {
     /// Opens the store, reads the rulebook and the lists, and binds the port.
     pub fn build(settings: &Settings, clock: Arc<dyn Clock>) -> anyhow::Result<Self> {
         let addresses = settings.addresses()?;
+        let sources = sources(settings)?;
         let service = service(settings, clock)?;
         let listener = TcpListener::bind(addresses.as_slice())
             .with_context(|| format!("cannot listen on {}", settings.listen))?;
@@ -83,7 +108,7 @@ impl Application {
         if settings.workers > 0 {
             server = server.workers(settings.workers);
         }
-        Ok(Self { server: server.listen(listener)?.run(), service, address })
+        Ok(Self { server: server.listen(listener)?.run(), service, sources, address })
     }
 
     /// Address and port it is bound to.
@@ -96,10 +121,20 @@ impl Application {
         self.server.handle()
     }
 
-    /// Serves until it is told to stop, then ends requests in flight and the writer.
+    /// Serves until it is told to stop, then ends requests in flight and the writer. Meanwhile lists are
+    /// fetched, and followed where other services change them.
     pub async fn run_until_stopped(self) -> anyhow::Result<()> {
-        self.server.await?;
+        refresh::prepare();
         let service = self.service;
+        let mut tasks = vec![actix_web::rt::spawn(refresh::follow(service.clone()))];
+        for source in self.sources {
+            tasks.push(actix_web::rt::spawn(refresh::keep_fresh(service.clone(), source)));
+        }
+        let served = self.server.await;
+        for task in tasks {
+            task.abort();
+        }
+        served?;
         actix_web::web::block(move || service.close()).await?;
         Ok(())
     }

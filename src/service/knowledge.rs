@@ -41,8 +41,11 @@ impl Knowledge {
     }
 
     fn of(rulebook: Arc<Rulebook>, policy: Arc<Policy>, whole: Vec<Arc<Watchlist>>) -> Self {
+        // A list whose only version is held is none yet; one that should have been fetched is missing.
+        let there =
+            |list: &&Arc<Watchlist>| !list.versions().is_empty() || list.allowance.is_some();
         let (used, others): (Vec<_>, Vec<_>) =
-            whole.iter().map(Arc::clone).partition(|list| list.is_default);
+            whole.iter().filter(there).map(Arc::clone).partition(|list| list.is_default);
         // A list that is used where it is named alone must not silence one that always is.
         let watchlists = settle(&used).into_iter().chain(others).collect();
         Self { rulebook, watchlists, whole, policy }

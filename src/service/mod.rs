@@ -10,6 +10,6 @@ pub use knowledge::Knowledge;
 pub use screenings::{DEFAULT_ORGANISATION, Screened, Service, instant};
 pub use watchlists::{
     Counts, DesignationDetail, DesignationQuery, DifferenceCounts, FoundDesignation, HeldReasons,
-    HeldVersion, ListFile, ListReport, ListRule, ListRules, LoadedVersion, RefreshReport,
-    VersionDifference, VersionReport,
+    HeldVersion, ListFile, ListReport, ListRule, ListRules, LoadedVersion, RefreshEnd,
+    RefreshMarks, RefreshReport, VersionDifference, VersionReport,
 };

@@ -58,7 +58,7 @@ impl<'w> Voices<'w> {
             let holders = self.holders.get(entry.id.as_str()).map_or(&[][..], Vec::as_slice);
             let newest = |(place, entry): &(usize, &Designation)| {
                 // Of two of the same day the list that was loaded later speaks.
-                self.lists.get(*place).map(|list| (last_word(list, list.regime_of(entry)), *place))
+                self.lists.get(*place).map(|list| (word_of(list, list.regime_of(entry)), *place))
             };
             let speaker = holders.iter().max_by_key(|holder| newest(holder));
             if speaker.is_some_and(|(speaker, _)| *speaker != place) {
@@ -92,8 +92,9 @@ impl<'w> Voices<'w> {
         let regime = own.regime_of(entry);
         let known_on = last_word(own, regime)?;
         let others = self.lists.iter().enumerate();
-        let silent = others.filter(|(other, _)| {
-            holders.iter().all(|(holder, _)| holder != other)
+        let silent = others.filter(|(other, list)| {
+            list.is_default
+                && holders.iter().all(|(holder, _)| holder != other)
                 && self.covered.get(*other).is_some_and(|all| all.contains(&(regime, entry.kind)))
         });
         silent
@@ -103,6 +104,12 @@ impl<'w> Voices<'w> {
             })
             .min()
     }
+}
+
+/// The day of a list's last word among others. One that a record names adds entries and names to those
+/// that are always used, and never speaks over them.
+fn word_of(list: &Watchlist, regime: &str) -> Option<NaiveDate> {
+    last_word(list, regime).filter(|_| list.is_default)
 }
 
 /// The day of a list's newest version that speaks of a regime.
@@ -204,6 +211,21 @@ mod tests {
         assert!(parties.designations().iter().all(|entry| entry.removed_on.is_none()));
         assert_eq!(vessels.designations().len(), 59);
         assert_eq!(loaded.designations().len(), 0);
+        assert_eq!(parties.find_name("YUN HO-JIN anew").len(), 1);
+    }
+
+    #[test]
+    fn a_list_that_is_named_alone_adds_names_and_speaks_over_nobody() {
+        let newer = copy_without("2026-06-01", "KPe.001");
+        let identity = ListIdentity { is_default: false, ..newer.identity() };
+        let lists = settled_with(Arc::new(Watchlist::of(
+            &identity,
+            newer.versions(),
+            &crate::rulebook::Rulebook::built_in().unwrap().names,
+        )));
+        let [parties, _, named] = &lists[..] else { panic!() };
+        assert_eq!((parties.designations().len(), named.designations().len()), (155, 0));
+        assert!(parties.designations().iter().all(|entry| entry.removed_on.is_none()));
         assert_eq!(parties.find_name("YUN HO-JIN anew").len(), 1);
     }
 

@@ -68,7 +68,11 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "compression",
         ],
     ),
-    ("startup", &["http", "service", "storage", "watchlist", "config", "clock", "telemetry"]),
+    ("refresh", &["service", "watchlist", "digest", "compression", "telemetry"]),
+    (
+        "startup",
+        &["refresh", "http", "service", "storage", "watchlist", "config", "clock", "telemetry"],
+    ),
     (
         "cli",
         &[

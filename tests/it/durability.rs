@@ -6,8 +6,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use crate::support::app::SHIPMENTS;
 use crate::support::client::{Answer, try_send};
 use crate::support::database::TestDatabase;
+use crate::support::lists::{firms_xml, sha256};
 use crate::support::process::Assay;
 use crate::support::record::{banned_coal, chairs};
+
+const LIST: &str = "/v1/watchlists/testland";
 
 fn post(address: &str, reference: &str) -> std::io::Result<Answer> {
     let body = banned_coal(reference).to_string();
@@ -153,4 +156,30 @@ fn a_port_that_is_taken_is_told_and_ends_the_start() {
     let output = assay.run(&["serve", "--listen", &address, "--database-url", &url]);
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8(output.stderr).unwrap().contains(&address));
+}
+
+#[test]
+fn a_list_that_was_being_loaded_at_a_kill_is_there_whole_or_not_at_all() {
+    let assay = Assay::new();
+    let url = assay.database_url();
+    let xml = [("Content-Type", "application/xml")];
+    let mut serving = assay.serve(&url);
+    let old = firms_xml("2026-10-01", 0..2_000);
+    try_send(serving.address(), "PUT", LIST, &xml, &old).unwrap().expect(201);
+    let mut known = sha256(&old);
+    for (round, pause) in [0, 20, 60, 150, 400].into_iter().enumerate() {
+        let new = firms_xml(&format!("2026-11-{:02}", round + 1), 0..2_001 + round);
+        let address = serving.address().to_owned();
+        let sent = new.clone();
+        let loading = std::thread::spawn(move || try_send(&address, "PUT", LIST, &xml, &sent));
+        std::thread::sleep(std::time::Duration::from_millis(pause));
+        serving.kill();
+        let acknowledged = loading.join().unwrap().is_ok_and(|answer| answer.status == 200);
+        serving = assay.serve(&url);
+        let path = format!("{LIST}/versions");
+        let versions = try_send(serving.address(), "GET", &path, &[], b"").unwrap().expect(200);
+        let newest = versions["items"][0]["digest"].as_str().unwrap().to_owned();
+        assert!(newest == sha256(&new) || newest == known && !acknowledged, "round {round}");
+        known = newest;
+    }
 }

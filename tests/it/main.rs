@@ -7,12 +7,14 @@
 
 mod architecture;
 mod cli;
+mod cli_watchlists;
 mod config;
 mod descriptions;
 mod durability;
 mod examples;
 mod failures;
 mod law;
+mod list_ages;
 mod list_files;
 mod list_history;
 mod migrations;
@@ -24,6 +26,7 @@ mod problems;
 mod properties;
 mod records;
 mod reference_data;
+mod refresh;
 mod routes;
 mod storage;
 mod support;

@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 
 use super::holdings::{Holdings, Parsed, identity, read, stored_version, version_of};
 use super::report::{Counts, DifferenceCounts, HeldReasons, HeldVersion, LoadedVersion};
+use super::silence::{check_silence, un_lists};
 use super::{DEFAULT_ORGANISATION, Shelf};
 use crate::compression::deflate;
 use crate::digest::sha256;
 use crate::record::{Fault, FaultCode, Faults};
-use crate::service::{Knowledge, Service, ServiceError};
+use crate::service::{Service, ServiceError};
 use crate::storage::{ListChange, ListRow, NewListVersion};
 use crate::watchlist::{Authority, ListFormat, ListIdentity, ListVersion, Watchlist, shrinkages};
 
@@ -71,6 +72,7 @@ impl Service {
             self.shelf.follow_locked(&self.store, &mut parsed)?;
             let holdings = self.shelf.holdings();
             let (list, is_new_list) = self.wanted(file, &holdings)?;
+            check_silence(&list, &holdings)?;
             if let Some(known) = accepted(&holdings, &list.id, &digest) {
                 if self.settle_attributes(&list, &holdings)? == ListChange::Outdated {
                     continue;
@@ -84,7 +86,10 @@ impl Service {
                 none => none.insert(Candidate::read(file, &self.shelf, now)?),
             };
             let reasons = self.reasons(&list, candidate, &holdings);
-            let new = new_version(&list, candidate, &reasons)?;
+            // What is held changes nothing, the attributes of its list included.
+            let known = holdings.row(&list.id).filter(|_| !reasons.is_empty());
+            let attributes = known.cloned().unwrap_or_else(|| row(&list));
+            let new = new_version(attributes, candidate, &reasons)?;
             let seen = holdings.stock.generation;
             let kept = self.store.keep_list_version(DEFAULT_ORGANISATION, &new, now, seen)?;
             if kept == ListChange::Outdated {
@@ -246,51 +251,8 @@ impl Service {
     }
 }
 
-impl Knowledge {
-    /// The same with one more version of a list, which must be readable whole. Nothing is kept. One that
-    /// lost more than `percent` of a regime and kind only adds its entries and removes nobody.
-    pub fn with_file(
-        &self,
-        file: &ListFile<'_>,
-        today: NaiveDate,
-        percent: u8,
-    ) -> Result<Self, ServiceError> {
-        check_id(file.list)?;
-        let read = read(file.format, file.bytes, &self.rulebook)?;
-        if !read.faults.is_empty() {
-            return Err(ServiceError::ListInPart(read.faults));
-        }
-        let published_on = read.published_on.unwrap_or(today);
-        let version = version_of(sha256([file.bytes]), published_on, read);
-        let known = self.list(file.list);
-        let list = known.map_or_else(
-            || {
-                let authority = file.authority.unwrap_or_else(|| usual_authority(file.format));
-                identity(file.list, file.list, authority, file.is_default.unwrap_or(true))
-            },
-            |known| known.identity(),
-        );
-        let mut versions = known.map_or_else(Vec::new, |known| known.versions().to_vec());
-        let own = Watchlist::of(&list, &versions, &self.rulebook.names);
-        let is_whole = shrinkages(&own, &version, &un_lists(self, &list), percent).is_empty();
-        versions.push(Arc::new(if is_whole { version } else { version.adding_alone() }));
-        let others = self.whole.iter().filter(|other| other.id != file.list).map(Arc::clone);
-        let merged = Arc::new(Watchlist::of(&list, &versions, &self.rulebook.names));
-        Ok(self.with_lists(others.chain([merged]).collect()))
-    }
-}
-
-/// The UN lists that a version of this one may silence.
-fn un_lists<'k>(knowledge: &'k Knowledge, list: &ListIdentity) -> Vec<&'k Watchlist> {
-    let speaks = list.authority == Authority::Un && list.is_default;
-    let lists = knowledge.watchlists.iter().map(AsRef::as_ref);
-    lists
-        .filter(|other: &&Watchlist| speaks && other.is_default && other.authority == Authority::Un)
-        .collect()
-}
-
 /// Who keeps a list, as its form lets one expect.
-fn usual_authority(format: ListFormat) -> Authority {
+pub(super) fn usual_authority(format: ListFormat) -> Authority {
     match format {
         ListFormat::UnXml => Authority::Un,
         ListFormat::OfacSdn => Authority::Other,
@@ -305,13 +267,13 @@ fn accepted(holdings: &Holdings, list: &str, digest: &str) -> Option<Arc<ListVer
 }
 
 fn new_version(
-    list: &ListIdentity,
+    list: ListRow,
     candidate: &Candidate,
     reasons: &HeldReasons,
 ) -> Result<NewListVersion, ServiceError> {
     let held = (!reasons.is_empty()).then(|| serde_json::to_string(reasons)).transpose()?;
     Ok(NewListVersion {
-        list: row(list),
+        list,
         digest: candidate.version.digest.clone(),
         format: candidate.format.to_string(),
         published_on: candidate.version.published_on,
@@ -368,7 +330,7 @@ impl HeldVersion {
 }
 
 /// Ids are lower-case words that stand in addresses as they are.
-fn check_id(id: &str) -> Result<(), ServiceError> {
+pub(super) fn check_id(id: &str) -> Result<(), ServiceError> {
     let sound = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
     let begins = id.bytes().next().is_some_and(sound);
     let goes_on = id.bytes().all(|byte| sound(byte) || matches!(byte, b'-' | b'_' | b'.'));

@@ -7,12 +7,16 @@
 mod designations;
 mod holdings;
 mod load;
+mod one_run;
+mod refreshing;
 mod report;
+mod silence;
 mod status;
 
 pub use designations::{DesignationDetail, DesignationQuery};
 pub use holdings::{ListRule, ListRules};
 pub use load::ListFile;
+pub use refreshing::{RefreshEnd, RefreshMarks};
 pub use report::{
     Counts, DifferenceCounts, FoundDesignation, HeldReasons, HeldVersion, ListReport,
     LoadedVersion, RefreshReport, VersionDifference, VersionReport,

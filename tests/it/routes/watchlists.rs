@@ -164,6 +164,42 @@ fn a_un_list_that_would_silence_another_is_held() {
 }
 
 #[test]
+fn a_list_that_is_held_from_the_start_holds_no_screening_and_is_none_to_name() {
+    let app = TestApp::spawn();
+    let file = un_xml("2026-11-01", &[("KPe.900", "Vostok Firm", "DPRK", "2026-10-30")]);
+    app.put_xml("/v1/watchlists/un-consolidated", &file).problem(409, "held");
+    let screening = app.screen_company(&json!({"name": "Anyone", "country": "NO"}));
+    assert_eq!(screening["verdict"], "clear");
+    assert_eq!(screening["basis"]["watchlists"].as_array().unwrap().len(), 2);
+    let named = json!({"name": "Anyone", "options": {"watchlists": ["un-consolidated"]}});
+    app.post("/v1/screenings/companies", &named).problem(422, "invalid_record");
+    assert_eq!(app.get("/v1/watchlists/un-consolidated").expect(200)["version"], Value::Null);
+}
+
+#[test]
+fn a_list_may_not_become_one_that_silences_the_un_s() {
+    let app = TestApp::spawn();
+    let file = un_xml("2026-11-01", &[("KPe.900", "Vostok Firm", "DPRK", "2026-10-30")]);
+    app.put_xml("/v1/watchlists/apart?default=false", &file).expect(201);
+    app.put_xml("/v1/watchlists/own?authority=house", &file).expect(201);
+    let later = un_xml("2026-11-02", &[("KPe.900", "Vostok Firm", "DPRK", "2026-10-30")]);
+    for (path, parameter) in
+        [("apart?default=true", "/default"), ("own?authority=un", "/authority")]
+    {
+        for file in [&file, &later] {
+            let answer = app.put_xml(&format!("/v1/watchlists/{path}"), file);
+            let problem = answer.problem(422, "invalid_query");
+            assert_eq!(problem["errors"][0]["pointer"], parameter);
+        }
+    }
+    assert_eq!(matched(&app, "KOMID", &json!({})), ["un-1718:KPe.001"]);
+    // Named in a record, it adds to the others and takes nobody off them.
+    let named = json!({"watchlists": ["apart"]});
+    assert_eq!(matched(&app, "KOMID", &named), ["un-1718:KPe.001"]);
+    assert_eq!(matched(&app, "Vostok Firm", &named), ["own:KPe.900", "apart:KPe.900"]);
+}
+
+#[test]
 fn the_same_reference_on_two_un_lists_is_one_match_and_the_newer_speaks() {
     let app = TestApp::spawn();
     let old = un_xml("2016-01-01", &[("KPe.001", "Vostok Firm", "DPRK", "2009-04-24")]);

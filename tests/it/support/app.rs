@@ -75,7 +75,7 @@ impl TestApp {
         let file = tempfile::NamedTempFile::new().unwrap();
         std::fs::write(file.path(), policy).unwrap();
         let path = file.path().to_str().unwrap().to_owned();
-        Self::spawn_with(database, Arc::new(FixedClock(now())), path)
+        Self::spawn_set(database, Arc::new(FixedClock(now())), |settings| settings.policy = path)
     }
 
     /// Another service on the database of one that runs.
@@ -85,18 +85,23 @@ impl TestApp {
 
     /// The service on the given database, with the given clock.
     pub(crate) fn spawn_at(database: TestDatabase, clock: Arc<dyn Clock>) -> Self {
-        Self::spawn_with(database, clock, String::new())
+        Self::spawn_set(database, clock, |_| {})
     }
 
-    fn spawn_with(database: TestDatabase, clock: Arc<dyn Clock>, policy: String) -> Self {
-        let settings = Settings {
+    /// The service with settings as the test changes them.
+    pub(crate) fn spawn_set(
+        database: TestDatabase,
+        clock: Arc<dyn Clock>,
+        change: impl FnOnce(&mut Settings),
+    ) -> Self {
+        let mut settings = Settings {
             listen: "127.0.0.1:0".to_owned(),
             database_url: database.url().to_owned(),
             workers: 2,
             shutdown_seconds: 5,
-            policy,
             ..Settings::default()
         };
+        change(&mut settings);
         let (ready, started) = mpsc::channel();
         let thread = std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async move {

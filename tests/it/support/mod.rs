@@ -9,3 +9,4 @@ pub(crate) mod process;
 pub(crate) mod record;
 pub(crate) mod reference;
 pub(crate) mod repository;
+pub(crate) mod source;
