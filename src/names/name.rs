@@ -8,7 +8,7 @@ use super::korean::Reading;
 use super::rules::{Class, NameRules};
 use crate::text::{fold, is_unspaced};
 
-/// Words of a name that are looked at; what stands further is not told apart by anyone.
+/// Words of a name that are looked at at once.
 const MOST_WORDS: usize = 40;
 /// Parts of a name that are looked at.
 const MOST_PARTS: usize = 8;
@@ -205,7 +205,20 @@ fn parts(name: &str) -> SmallVec<[(Cow<'_, str>, bool); 2]> {
         }
     }
     parts.truncate(MOST_PARTS);
+    parts.extend(stretches(name).map(|part| (part, false)));
     parts
+}
+
+/// A text that is longer than any name in stretches that overlap by half, so that a name that stands in
+/// it is whole in one of them.
+fn stretches(name: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let count = if words.len() > MOST_WORDS { words.len() / (MOST_WORDS / 2) } else { 0 };
+    (1..=count).map(move |stretch| {
+        let from = stretch * (MOST_WORDS / 2);
+        let words: Vec<&str> = words.iter().skip(from).take(MOST_WORDS).copied().collect();
+        Cow::Owned(words.join(" "))
+    })
 }
 
 /// Ranks are such at the start alone, and legal forms at either end: elsewhere they are words like others.

@@ -6,7 +6,7 @@ use super::Reference;
 use super::finding::{Finding, FindingKind, MeasureReference, Outcome};
 use super::matched::{Corroboration, DesignationReference, Match, MatchedName, TokenMatch};
 use super::matching::Days;
-use crate::names::{Name, Pair};
+use crate::names::Name;
 use crate::policy::ListUse;
 use crate::rulebook::{MeasureKind, Span};
 use crate::watchlist::{Authority, Designation, Hit, Watchlist};
@@ -145,13 +145,7 @@ impl NameMet<'_> {
     }
 
     fn tokens(&self) -> Vec<TokenMatch> {
-        let token = |pair: Pair| TokenMatch {
-            submitted: pair.submitted,
-            listed: pair.listed,
-            score: f64::from(pair.score) / 1000.0,
-            reason: pair.reason,
-        };
-        self.hit.explain(self.forms).into_iter().map(token).collect()
+        self.hit.explain(self.forms).into_iter().map(TokenMatch::from).collect()
     }
 }
 

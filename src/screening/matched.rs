@@ -5,6 +5,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::finding::Outcome;
+use crate::names::Pair;
 use crate::watchlist::DesignationKind;
 
 /// A name or number of the record that equals a listed one.
@@ -72,6 +73,13 @@ pub struct TokenMatch {
     pub score: f64,
     /// Why they count as partners.
     pub reason: &'static str,
+}
+
+impl From<Pair> for TokenMatch {
+    fn from(pair: Pair) -> Self {
+        let score = f64::from(pair.score) / 1000.0;
+        Self { submitted: pair.submitted, listed: pair.listed, score, reason: pair.reason }
+    }
 }
 
 /// A second fact that speaks for or against a match.

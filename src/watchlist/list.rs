@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::calendar::Calendar;
 use super::index::{self, Index};
 use super::{Designation, DesignationKind, ListVersion, versions};
 use crate::digest::sha256;
@@ -62,6 +63,7 @@ pub struct Watchlist {
     pub allowance: Option<Allowance>,
     versions: Vec<Arc<ListVersion>>,
     designations: Vec<Designation>,
+    calendar: Calendar,
     index: Index,
 }
 
@@ -176,6 +178,7 @@ impl Watchlist {
             is_default: identity.is_default,
             allowance: None,
             versions,
+            calendar: Calendar::of(&designations),
             index: Index::of(&designations, names),
             designations,
         }
@@ -194,6 +197,7 @@ impl Watchlist {
             is_default: self.is_default,
             allowance: self.allowance,
             versions: self.versions.clone(),
+            calendar: Calendar::of(&designations),
             index: Index::of(&designations, self.index.rules()),
             designations,
         }
@@ -245,7 +249,7 @@ impl Watchlist {
 
     /// How many entries are listed on a day.
     pub fn count_on(&self, day: NaiveDate) -> usize {
-        self.designations.iter().filter(|entry| entry.is_listed_on(day)).count()
+        self.calendar.count_on(day)
     }
 
     /// The forms in which a submitted name is compared with those of the list.

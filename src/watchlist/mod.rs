@@ -5,6 +5,7 @@
 //! to say; here it is only found, with the names compared.
 
 mod built_in;
+mod calendar;
 mod designation;
 mod difference;
 mod index;

@@ -44,6 +44,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "watchlist",
             "policy",
             "rulebook",
+            "names",
             "record",
             "text",
             "digest",

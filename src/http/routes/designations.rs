@@ -16,13 +16,13 @@ use crate::service::{DesignationDetail, DesignationQuery, FoundDesignation, Serv
 #[derive(Serialize, ToSchema)]
 #[schema(example = json!({"items": []}))]
 pub(super) struct DesignationList {
-    /// The entries, in the order of the lists.
+    /// The entries, the nearest first.
     items: Vec<FoundDesignation>,
 }
 
 /// Search designations
 ///
-/// Entries of the lists with an equal name or number. Nothing is kept; names travel in the body alone.
+/// Entries of the lists with a near name, the nearest first, or with an equal number. Nothing is kept; names travel in the body alone.
 #[utoipa::path(
     operation_id = "search_designations",
     tag = "watchlists",

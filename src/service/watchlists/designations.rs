@@ -65,7 +65,7 @@ pub struct DesignationDetail {
 }
 
 impl Service {
-    /// Entries with an equal name or number, in the order of the lists.
+    /// Entries with a near name, the nearest first, or with an equal number, in the order of the lists.
     pub fn search_designations(
         &self,
         query: &DesignationQuery,
@@ -78,19 +78,18 @@ impl Service {
         let mut found = Vec::new();
         for list in &knowledge.watchlists {
             if let Some(name) = query.search.name.as_deref() {
-                let hits = list.find_name(name).into_iter();
+                let forms = list.forms(name);
+                let hits = list.search(&forms).into_iter();
                 let hits = hits.filter(|hit| query.asks(list, hit.designation));
-                found.extend(
-                    hits.map(|hit| {
-                        FoundDesignation::of(list, hit.designation, Some(hit.listed_name))
-                    }),
-                );
+                found.extend(hits.map(|hit| FoundDesignation::of_name(list, &hit, &forms)));
             } else if let Some((kind, value)) = query.search.number() {
                 let entries = numbered(list, kind, value).into_iter();
                 let entries = entries.filter(|entry| query.asks(list, entry));
-                found.extend(entries.map(|entry| FoundDesignation::of(list, entry, None)));
+                found.extend(entries.map(|entry| FoundDesignation::of(list, entry)));
             }
         }
+        // Of equally near ones the order of the lists stays.
+        found.sort_by(|one, other| other.score.total_cmp(&one.score));
         found.truncate(query.limit);
         Ok(found)
     }

@@ -6,9 +6,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::names::Name;
+use crate::screening::TokenMatch;
 use crate::storage::RefreshRow;
 use crate::watchlist::{
-    Authority, Designation, DesignationKind, Difference, ListFault, ListVersion, Shrinkage,
+    Authority, Designation, DesignationKind, Difference, Hit, ListFault, ListVersion, Shrinkage,
     Watchlist,
 };
 
@@ -265,7 +267,8 @@ pub struct HeldVersion {
 /// The name, list and day of an entry that was found.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 #[schema(example = json!({"id": "un-1718:KPe.001", "name": "KOREA MINING DEVELOPMENT TRADING CORPORATION",
-    "kind": "entity", "listed_on": "2009-04-24", "removed_on": null, "matched_name": "KOMID", "score": 1.0}))]
+    "kind": "entity", "listed_on": "2009-04-24", "removed_on": null, "matched_name": "KOMID", "score": 1.0,
+    "tokens": [{"submitted": "komid", "listed": "komid", "score": 1.0, "reason": "equal"}]}))]
 pub struct FoundDesignation {
     /// List and reference number.
     pub id: String,
@@ -277,22 +280,36 @@ pub struct FoundDesignation {
     pub listed_on: Option<NaiveDate>,
     /// The first day on which it is no longer listed.
     pub removed_on: Option<NaiveDate>,
-    /// The listed name that is equal; null where a number is.
+    /// The listed name that is near; null where a number is equal.
     pub matched_name: Option<String>,
     /// How near it is: 1 is equal.
     pub score: f64,
+    /// The words of the two names that are partners.
+    pub tokens: Vec<TokenMatch>,
 }
 
 impl FoundDesignation {
-    pub(super) fn of(list: &Watchlist, entry: &Designation, name: Option<&str>) -> Self {
+    /// An entry that was found by its number.
+    pub(super) fn of(list: &Watchlist, entry: &Designation) -> Self {
         Self {
             id: format!("{}:{}", list.id, entry.id),
             name: entry.name.clone(),
             kind: entry.kind,
             listed_on: entry.listed_on,
             removed_on: entry.removed_on,
-            matched_name: name.map(str::to_owned),
+            matched_name: None,
             score: 1.0,
+            tokens: Vec::new(),
+        }
+    }
+
+    /// An entry that was found by a name.
+    pub(super) fn of_name(list: &Watchlist, hit: &Hit<'_>, forms: &[Name]) -> Self {
+        Self {
+            matched_name: Some(hit.listed_name.to_owned()),
+            score: f64::from(hit.likeness.score) / 1000.0,
+            tokens: hit.explain(forms).into_iter().map(TokenMatch::from).collect(),
+            ..Self::of(list, hit.designation)
         }
     }
 }
