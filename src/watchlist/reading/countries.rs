@@ -45,6 +45,13 @@ pub(super) fn country(countries: &Countries, text: &str) -> Option<String> {
     known(start).or_else(|| by_table(start))
 }
 
+/// The same where a form writes codes: there `na` is Namibia, and not a word for nothing.
+pub(super) fn code_or_name(countries: &Countries, text: &str) -> Option<String> {
+    let code = text.trim();
+    let code = if code.len() == 2 { countries.code(code) } else { None };
+    code.map(|code| code.to_string()).or_else(|| country(countries, text))
+}
+
 fn by_table(text: &str) -> Option<String> {
     let lower = text.to_lowercase();
     let found = NATIONALS.iter().chain(OTHER_NAMES).find(|(name, _)| *name == lower);
@@ -90,6 +97,8 @@ mod tests {
         ] {
             assert_eq!(country(&rulebook.countries, text).as_deref(), code, "{text}");
         }
+        assert_eq!(code_or_name(&rulebook.countries, "na").as_deref(), Some("NA"));
+        assert_eq!(code_or_name(&rulebook.countries, "Yemen").as_deref(), Some("YE"));
         let place = |stated, city| of_address(&rulebook.countries, stated, [city, ""]);
         assert_eq!(place("China", "Hong Kong").as_deref(), Some("HK"));
         assert_eq!(place("China", "Dalian").as_deref(), Some("CN"));

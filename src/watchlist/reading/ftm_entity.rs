@@ -61,7 +61,7 @@ pub(super) fn party(entity: &Entity, table: &Countries) -> Option<Designation> {
     about_life(&mut entry, entity, table);
     numbers(&mut entry, entity);
     for property in COUNTRIES {
-        for code in entity.texts(property).filter_map(|said| countries::country(table, said)) {
+        for code in entity.texts(property).filter_map(|said| countries::code_or_name(table, said)) {
             entry.countries.push(code);
         }
     }
@@ -89,7 +89,7 @@ fn about_life(entry: &mut Designation, entity: &Entity, table: &Countries) {
         entry.birth_places.push(place);
     }
     for said in entity.texts("nationality").chain(entity.texts("citizenship")) {
-        if let Some(code) = countries::country(table, said) {
+        if let Some(code) = countries::code_or_name(table, said) {
             entry.nationalities.push(code);
         }
     }
@@ -201,13 +201,13 @@ fn document(entry: &mut Designation, part: &Entity, table: &Countries) {
     if entry.kind != DesignationKind::Person {
         return identifiers::add(entry, "other", &number);
     }
-    let country = part.text("country").and_then(|said| countries::country(table, said));
+    let country = part.text("country").and_then(|said| countries::code_or_name(table, said));
     let expires_on = part.text("endDate").and_then(dates::day);
     entry.documents.push(ListedDocument { r#type: kind, number, country, expires_on });
 }
 
 fn address(entry: &mut Designation, part: &Entity, table: &Countries) {
-    let country = part.text("country").and_then(|said| countries::country(table, said));
+    let country = part.text("country").and_then(|said| countries::code_or_name(table, said));
     let whole = part.text("full").and_then(stated).or_else(|| {
         let parts = ["street", "street2", "city", "region", "state", "postalCode"];
         let parts: Vec<String> =

@@ -72,7 +72,8 @@ impl<'r> Row<'r> {
         }
         self.ship_number(&mut entry, faults);
         for said in self.values("address") {
-            let country = said.rsplit(',').next().and_then(|end| countries::country(table, end));
+            let country =
+                said.rsplit(',').next().and_then(|end| countries::code_or_name(table, end));
             entry.addresses.push(Address { text: one_line(said), country });
         }
         let note = self.field("note").trim();
@@ -115,7 +116,7 @@ impl<'r> Row<'r> {
     fn countries(&self, column: &str, table: &Countries, faults: &mut Faults) -> Vec<String> {
         let mut codes = Vec::new();
         for said in self.values(column) {
-            match countries::country(table, said) {
+            match countries::code_or_name(table, said) {
                 Some(code) => codes.push(code),
                 None => faults.add(&self.place, format!("{column} is not known: {said}")),
             }
