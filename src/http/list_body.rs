@@ -72,7 +72,7 @@ impl ListBody {
                 InflateError::TooLarge(_) => too_large(),
             })?
         } else {
-            self.bytes.to_vec()
+            Vec::from(self.bytes)
         };
         let shown = || detect_format(&bytes);
         let format = match (asked, self.media) {
