@@ -5,6 +5,7 @@
 
 mod corpus;
 mod habits;
+mod screened;
 mod slips;
 
 use std::collections::BTreeMap;
