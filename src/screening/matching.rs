@@ -4,14 +4,14 @@ use chrono::NaiveDate;
 
 use super::finding::{Finding, FindingKind, MeasureReference, Outcome};
 use super::matched::{Corroboration, DesignationReference, Match, MatchedName, TokenMatch};
-use super::{Reference, weighing};
+use super::{Reference, clearance, weighing};
 use crate::record::{Identifier, IdentifierType, stated};
 use crate::rulebook::{MeasureKind, Rule, Span, StatedCountry};
 use crate::text::{fold, squash, tokens};
 use crate::watchlist::{Designation, DesignationKind, Hit, Watchlist, is_distinctive, keys};
 
 /// Someone or some body of a record, as far as matching looks at it.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Subject<'a> {
     pub(super) pointer: String,
     pub(super) names: Vec<&'a str>,
@@ -37,8 +37,19 @@ pub(super) struct Days {
     pub(super) as_of: NaiveDate,
 }
 
-/// Every listed person and entity that a subject's names or numbers equal.
+/// Every listed person and entity that a subject's names or numbers equal, cleared ones made quiet.
 pub(super) fn find(subject: &Subject<'_>, reference: &Reference<'_>, days: Days) -> Vec<Found> {
+    let party = clearance::Cleared {
+        names: &subject.names,
+        countries: [subject.country, subject.nationality],
+        birth_date: subject.birth_date,
+    };
+    clearance::apply(look_up(subject, reference, days), &party, reference, days, |names| {
+        look_up(&Subject { names, ..subject.clone() }, reference, days)
+    })
+}
+
+fn look_up(subject: &Subject<'_>, reference: &Reference<'_>, days: Days) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     let variants = subject.names.iter().flat_map(|name| variants(name));
     let names: Vec<(&str, Vec<String>)> = variants.map(|name| (name, keys(name))).collect();
