@@ -13,6 +13,7 @@ use crate::rulebook::Rulebook;
 pub struct Policy {
     other_law: BTreeMap<String, Tightening>,
     standing: BTreeSet<String>,
+    watchlists: BTreeMap<String, ListUse>,
     content: String,
     digest: String,
 }
@@ -36,6 +37,31 @@ impl Tightening {
     }
 }
 
+/// What the matches of a list that is not the UN's can make.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ListUse {
+    /// A violation, where the match is certain: the record is blocked.
+    Block,
+    /// A suspicion: the record is held.
+    #[default]
+    Review,
+    /// A notice.
+    Notify,
+}
+
+impl ListUse {
+    const ALL: [Self; 3] = [Self::Block, Self::Review, Self::Notify];
+
+    /// Its word in a policy.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Block => "block",
+            Self::Review => "review",
+            Self::Notify => "notify",
+        }
+    }
+}
+
 /// Why a policy cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum PolicyError {
@@ -50,7 +76,7 @@ pub enum PolicyError {
 impl Default for Policy {
     /// Nothing tightened.
     fn default() -> Self {
-        Self::of(BTreeMap::new(), BTreeSet::new())
+        Self::of(BTreeMap::new(), BTreeSet::new(), BTreeMap::new())
     }
 }
 
@@ -93,7 +119,16 @@ impl Policy {
         self.standing.contains(&format!("{commodity}.{line}"))
     }
 
-    fn of(other_law: BTreeMap<String, Tightening>, standing: BTreeSet<String>) -> Self {
+    /// What the matches of a list can make that is not the UN's; the UN's lists are never named here.
+    pub fn list_use(&self, list: &str) -> ListUse {
+        self.watchlists.get(list).copied().unwrap_or_default()
+    }
+
+    fn of(
+        other_law: BTreeMap<String, Tightening>,
+        standing: BTreeSet<String>,
+        watchlists: BTreeMap<String, ListUse>,
+    ) -> Self {
         let mut tree = Map::new();
         let mut section = |name: &str, entries: Map<String, Value>| {
             if !entries.is_empty() {
@@ -104,14 +139,16 @@ impl Policy {
         section("other_law", other_law.iter().map(|(key, to)| entry(key, to.as_str())).collect());
         let violation = Tightening::Violation.as_str();
         section("standing", standing.iter().map(|key| entry(key, violation)).collect());
+        section("watchlists", watchlists.iter().map(|(key, to)| entry(key, to.as_str())).collect());
         let content = Value::Object(tree).to_string();
         let digest = sha256([content.as_bytes()]);
-        Self { other_law, standing, content, digest }
+        Self { other_law, standing, watchlists, content, digest }
     }
 
     fn from_tree(tree: &Value, rulebook: &Rulebook) -> Result<Self, PolicyError> {
         let mut reader = Reader { rulebook, faults: Vec::new() };
         let (mut other_law, mut standing) = (BTreeMap::new(), BTreeSet::new());
+        let mut watchlists = BTreeMap::new();
         for (section, entries) in tree.as_object().into_iter().flatten() {
             let Some(entries) = entries.as_object() else {
                 reader.fault(format!("{section}: a section is meant, [{section}]"));
@@ -123,15 +160,19 @@ impl Policy {
                         other_law.extend(reader.other_law(key, value).map(|to| (key.clone(), to)));
                     }
                     "standing" => standing.extend(reader.standing(key, value)),
+                    "watchlists" => {
+                        watchlists.extend(reader.list_use(key, value).map(|to| (key.clone(), to)));
+                    }
                     _ => {}
                 }
             }
-            if !matches!(section.as_str(), "other_law" | "standing") {
-                reader.fault(format!("[{section}]: the sections are [other_law] and [standing]"));
+            if !matches!(section.as_str(), "other_law" | "standing" | "watchlists") {
+                let known = "[other_law], [standing] and [watchlists]";
+                reader.fault(format!("[{section}]: the sections are {known}"));
             }
         }
         if reader.faults.is_empty() {
-            Ok(Self::of(other_law, standing))
+            Ok(Self::of(other_law, standing, watchlists))
         } else {
             Err(PolicyError::Faults(reader.faults))
         }
@@ -171,6 +212,19 @@ impl Reader<'_> {
                 None
             }
         }
+    }
+
+    /// A list may be loaded later, so that any id but those of the UN's own lists is taken.
+    fn list_use(&mut self, id: &str, value: &Value) -> Option<ListUse> {
+        let place = format!("watchlists.\"{id}\"");
+        if id.starts_with("un-") {
+            self.fault(format!("{place}: the UN's lists always count in full"));
+        }
+        let known = ListUse::ALL.into_iter().find(|one| value.as_str() == Some(one.as_str()));
+        if known.is_none() {
+            self.fault(format!("{place}: {value} is not \"block\", \"review\" or \"notify\""));
+        }
+        known
     }
 
     fn standing(&mut self, key: &str, value: &Value) -> Option<String> {

@@ -23,6 +23,8 @@ pub struct Likeness {
     pub degree: Degree,
     /// 0 to 1000.
     pub score: u16,
+    /// Whether the words that tell bearers apart are equal.
+    pub core_equal: bool,
 }
 
 /// Who bears a listed name, as far as it changes how the name is compared.
@@ -72,9 +74,9 @@ pub fn compare(
     if submitted.text == listed.text {
         let romanised = submitted.romanised != listed.romanised;
         return Some(if romanised {
-            Likeness { degree: Degree::Romanised, score: WHOLE }
+            Likeness { degree: Degree::Romanised, score: WHOLE, core_equal: true }
         } else {
-            Likeness { degree: Degree::Equal, score: EQUAL }
+            Likeness { degree: Degree::Equal, score: EQUAL, core_equal: true }
         });
     }
     let by_words = by_words(submitted, listed, bearer, rules);
@@ -196,30 +198,32 @@ impl<'n> Alignment<'n> {
     fn likeness(&self, bearer: Bearer, rules: &NameRules) -> Option<Likeness> {
         let sums = self.sums(bearer, rules)?;
         let limits = &rules.limits;
+        let core_equal = sums.core > 0 && sums.core_least >= WHOLE;
         let whole = sums.listed == sums.partnered && sums.open == 0;
         if sums.partnered * 1000 < limits.listed_share * sums.listed {
             return None;
         }
         if whole && sums.least >= WHOLE {
-            return Some(Likeness { degree: Degree::Whole, score: WHOLE });
+            return Some(Likeness { degree: Degree::Whole, score: WHOLE, core_equal: true });
         }
         let lacking = sums.listed - sums.partnered;
-        let all = lacking <= rules.weight(Class::Joining)
-            && sums.open <= rules.weight(Class::Filler);
+        let all =
+            lacking <= rules.weight(Class::Joining) && sums.open <= rules.weight(Class::Filler);
         if self.is_one_short_word(bearer, &sums) || (sums.core == 0 && !all) {
             return None;
         }
         let score = sums.value / sums.listed.max(sums.partnered + sums.open).max(1);
         if score >= limits.near {
             let degree = if whole && sums.romanised { Degree::Romanised } else { Degree::Near };
-            return Some(Likeness { degree, score: u16::try_from(score).unwrap_or(EQUAL) });
+            let score = u16::try_from(score).unwrap_or(EQUAL);
+            return Some(Likeness { degree, score, core_equal });
         }
         let contained = sums.partnered == sums.listed
             && sums.least >= WHOLE
             && sums.listed >= limits.contained_weight
             && sums.open_own == 0;
         let score = u16::try_from(limits.contained).unwrap_or(0);
-        contained.then_some(Likeness { degree: Degree::Near, score })
+        contained.then_some(Likeness { degree: Degree::Near, score, core_equal })
     }
 
     /// A name of one word is found as it stands; through a wrong letter only where it is a listed name
@@ -237,7 +241,7 @@ impl<'n> Alignment<'n> {
     }
 
     fn sums(&self, bearer: Bearer, rules: &NameRules) -> Option<Sums> {
-        let mut sums = Sums { least: EQUAL, ..Sums::default() };
+        let mut sums = Sums { least: EQUAL, core_least: EQUAL, ..Sums::default() };
         let in_core = |class: Class| {
             matches!(class, Class::Own | Class::Number | Class::CommonPerson | Class::CommonName)
         };
@@ -247,16 +251,20 @@ impl<'n> Alignment<'n> {
                 (Some(score), _) if in_core(word.class) => Some(score),
                 (_, partner) => partner.map(|partner| partner.score),
             };
-            sums.romanised |=
-                partner.is_some_and(|partner| partner.reason == "transliteration");
+            sums.romanised |= partner.is_some_and(|partner| partner.reason == "transliteration");
             sums.listed += weight;
             if let Some(score) = score {
                 sums.partnered += weight;
                 sums.value += weight * u32::from(score);
                 sums.least = sums.least.min(score);
-                sums.core += u32::from(in_core(word.class)) * weight;
+                if in_core(word.class) {
+                    sums.core += weight;
+                    sums.core_least = sums.core_least.min(score);
+                }
             } else if word.class == Class::Number {
                 return None;
+            } else if in_core(word.class) {
+                sums.core_least = 0;
             }
         }
         let numbered = self.listed.words.iter().any(|word| word.class == Class::Number);
@@ -318,8 +326,10 @@ struct Sums {
     open: u32,
     /// of that, of words of its own.
     open_own: u32,
-    /// The least score of a partner.
+    /// The least score of a partner,
     least: u16,
+    /// and of one that tells bearers apart.
+    core_least: u16,
     /// Whether a partner is equal in another romanisation.
     romanised: bool,
 }
@@ -344,9 +354,8 @@ fn near(submitted: &str, listed: &str, rules: &NameRules) -> Option<(u16, &'stat
         return Some((u16::try_from(score).unwrap_or(0), "one_letter"));
     }
     let (ours, theirs) = (rules.korean.word(submitted)?, rules.korean.word(listed)?);
-    same_sounds(&ours, &theirs).then(|| {
-        (u16::try_from(rules.limits.romanised).unwrap_or(0), "transliteration")
-    })
+    same_sounds(&ours, &theirs)
+        .then(|| (u16::try_from(rules.limits.romanised).unwrap_or(0), "transliteration"))
 }
 
 /// Whether sounds can be the same, one by one.
@@ -355,12 +364,7 @@ pub(super) fn same_sounds(left: &[Sound], right: &[Sound]) -> bool {
 }
 
 /// The words that two names have in common, each with its partner, for a person to read.
-pub fn explain(
-    submitted: &Name,
-    listed: &Name,
-    bearer: Bearer,
-    rules: &NameRules,
-) -> Vec<Pair> {
+pub fn explain(submitted: &Name, listed: &Name, bearer: Bearer, rules: &NameRules) -> Vec<Pair> {
     let mut alignment = Alignment::of(submitted, listed, rules);
     let by_syllables = super::korean_names::compare(submitted, listed, rules);
     let by_words = alignment.likeness(bearer, rules);

@@ -5,7 +5,7 @@ use smallvec::SmallVec;
 
 use super::compare::{Bearer, Likeness, compare};
 use super::distance::{each_slip, hash_of};
-use super::korean::{classes, Reading};
+use super::korean::{Reading, classes};
 use super::korean_names;
 use super::multimap::Multimap;
 use super::name::{Name, Side, Word};
@@ -31,6 +31,7 @@ pub struct NameIndex {
 struct Listed {
     name: Name,
     owner: u32,
+    ordinal: u16,
     bearer: Bearer,
 }
 
@@ -39,6 +40,8 @@ struct Listed {
 pub struct Entry<'n> {
     /// Whose it is.
     pub owner: u32,
+    /// Which of its bearer's names it is.
+    pub ordinal: u16,
     /// The name.
     pub name: &'n str,
     /// What is known of its bearer, and of the name.
@@ -50,7 +53,9 @@ pub struct Entry<'n> {
 pub struct Found {
     /// Whose name it is.
     pub owner: u32,
-    /// Which of the listed names.
+    /// Which of its bearer's names.
+    pub ordinal: u16,
+    /// Which of the listed names, in all their forms.
     pub name: u32,
     /// Which form of the submitted name is near.
     pub form: usize,
@@ -62,14 +67,14 @@ impl NameIndex {
     /// Lists names.
     pub fn of<'n>(entries: impl Iterator<Item = Entry<'n>>, rules: &NameRules) -> Self {
         let mut names = Vec::new();
-        for Entry { owner, name, bearer } in entries {
+        for Entry { owner, ordinal, name, bearer } in entries {
             for (at, mut name) in Name::forms(name, Side::Listed, rules).into_iter().enumerate() {
                 if !(bearer.person && bearer.korean) {
                     name.readings.clear();
                 }
                 // What stands in brackets, an acronym mostly, is a secondary name.
                 let weak = bearer.weak || (at > 0 && name.is_one_word());
-                names.push(Listed { name, owner, bearer: Bearer { weak, ..bearer } });
+                names.push(Listed { name, owner, ordinal, bearer: Bearer { weak, ..bearer } });
             }
         }
         let mut builder = Builder::default();
@@ -157,7 +162,8 @@ impl NameIndex {
         for number in candidates {
             let Some(listed) = self.listed(*number) else { continue };
             if let Some(likeness) = likeness(listed) {
-                found.push(Found { owner: listed.owner, name: *number, form, likeness });
+                let Listed { owner, ordinal, .. } = *listed;
+                found.push(Found { owner, ordinal, name: *number, form, likeness });
             }
         }
     }
@@ -291,7 +297,8 @@ impl Postings {
 
 impl WordTable {
     fn of(names: &[Listed], rules: &NameRules) -> Self {
-        let mut counts: std::collections::BTreeMap<&str, (u32, u32)> = std::collections::BTreeMap::new();
+        let mut counts: std::collections::BTreeMap<&str, (u32, u32)> =
+            std::collections::BTreeMap::new();
         for listed in names {
             for word in &listed.name.words {
                 counts.entry(listed.name.word(word)).or_default().0 += 1;

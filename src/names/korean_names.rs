@@ -24,11 +24,16 @@ pub(super) fn compare(submitted: &Name, listed: &Name, rules: &NameRules) -> Opt
 fn likeness(ours: &Reading, theirs: &Reading, rules: &NameRules) -> Option<Likeness> {
     let order = order_of(ours, theirs)?;
     let limits = &rules.limits;
-    let score = |limit: u32| u16::try_from(limit).unwrap_or(0);
+    let near = |limit: u32| {
+        let score = u16::try_from(limit).unwrap_or(0);
+        Likeness { degree: Degree::Near, score, core_equal: false }
+    };
     Some(match (ours.slip, order) {
-        (None, Order::Same) => Likeness { degree: Degree::Romanised, score: SAME },
-        (None, Order::Other) => Likeness { degree: Degree::Near, score: score(limits.reordered) },
-        (Some(_), _) => Likeness { degree: Degree::Near, score: score(limits.korean_slip) },
+        (None, Order::Same) => {
+            Likeness { degree: Degree::Romanised, score: SAME, core_equal: true }
+        }
+        (None, Order::Other) => near(limits.reordered),
+        (Some(_), _) => near(limits.korean_slip),
     })
 }
 
@@ -48,9 +53,9 @@ fn order_of(ours: &Reading, theirs: &Reading) -> Option<Order> {
     }
     let count = left.len();
     let turned = |by: usize| {
-        left.iter().enumerate().all(|(at, sound)| {
-            right.get((at + by) % count).is_some_and(|other| meet(sound, other))
-        })
+        left.iter()
+            .enumerate()
+            .all(|(at, sound)| right.get((at + by) % count).is_some_and(|other| meet(sound, other)))
     };
     if turned(0) {
         return Some(Order::Same);
@@ -70,9 +75,9 @@ fn order_of(ours: &Reading, theirs: &Reading) -> Option<Order> {
 fn in_any_order(left: &[Sound], right: &[Sound]) -> bool {
     const ORDERS: [[usize; 3]; 3] = [[0, 2, 1], [2, 1, 0], [1, 0, 2]];
     ORDERS.iter().any(|order| {
-        left.iter().zip(order).all(|(sound, at)| {
-            right.get(*at).is_some_and(|other| meet(sound, other))
-        })
+        left.iter()
+            .zip(order)
+            .all(|(sound, at)| right.get(*at).is_some_and(|other| meet(sound, other)))
     })
 }
 

@@ -17,5 +17,5 @@ mod signature;
 pub use compare::{Bearer, Degree, EQUAL, Likeness, Pair, compare, explain};
 pub use index::{Entry, Found, NameIndex};
 pub use korean::KoreanFile;
-pub use name::{Name, Side};
+pub use name::{Name, Side, is_usable, keys};
 pub use rules::{CompanyWordsFile, MatchingFile, NameFiles, NameRules, PersonWordsFile};

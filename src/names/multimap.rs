@@ -2,7 +2,7 @@
 
 /// Values by hash. What is found may hold a stranger with an equal hash; the caller compares.
 #[derive(Debug, Default)]
-pub struct Multimap {
+pub(super) struct Multimap {
     /// Where each bucket begins; one more at the end.
     offsets: Vec<u32>,
     entries: Vec<Entry>,
@@ -16,7 +16,7 @@ struct Entry {
 
 impl Multimap {
     /// Builds from pairs of hash and value, in any order.
-    pub fn of(mut pairs: Vec<(u64, u32)>) -> Self {
+    pub(super) fn of(mut pairs: Vec<(u64, u32)>) -> Self {
         pairs.sort_unstable();
         pairs.dedup();
         let buckets = pairs.len().next_power_of_two().max(1);
@@ -37,7 +37,7 @@ impl Multimap {
     }
 
     /// The values under a hash.
-    pub fn get(&self, hash: u64) -> impl Iterator<Item = u32> {
+    pub(super) fn get(&self, hash: u64) -> impl Iterator<Item = u32> {
         let buckets = self.offsets.len().saturating_sub(1).max(1);
         let at = bucket(hash, buckets);
         let edge = |at: usize| self.offsets.get(at).and_then(|edge| usize::try_from(*edge).ok());
@@ -45,16 +45,6 @@ impl Multimap {
         let tag = low(hash);
         let entries = self.entries.get(from..to).unwrap_or(&[]);
         entries.iter().filter(move |entry| entry.tag == tag).map(|entry| entry.value)
-    }
-
-    /// How many entries there are.
-    pub fn len(&self) -> usize {
-        self.entries.len()
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
     }
 }
 
@@ -78,7 +68,6 @@ mod tests {
             .map(|value| (u64::from(value % 1_000).wrapping_mul(0x9e37_79b9_7f4a_7c15), value))
             .collect();
         let map = Multimap::of(pairs.clone());
-        assert_eq!(map.len(), 5_000);
         for (hash, value) in pairs {
             assert!(map.get(hash).any(|found| found == value));
             assert_eq!(map.get(hash).count(), 5);

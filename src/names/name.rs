@@ -128,11 +128,6 @@ impl Name {
         self.text.get(usize::from(word.start)..usize::from(word.end)).unwrap_or_default()
     }
 
-    /// A word by what it is compared with: the one that stands for its group, else itself.
-    pub(super) fn key<'n>(&'n self, word: &Word, rules: &'n NameRules) -> &'n str {
-        rules.canonical(word.group).unwrap_or_else(|| self.word(word))
-    }
-
     /// The words that make up its core: those of its own, or all of them where it has none.
     pub(super) fn core(&self) -> impl Iterator<Item = &Word> {
         let own = self.words.iter().any(|word| is_core(word.class));
@@ -146,16 +141,15 @@ impl Name {
         self.core().map(|word| self.word(word)).collect()
     }
 
-    /// Whether it says anything besides a legal form and signs.
-    pub(super) fn is_usable(&self) -> bool {
-        self.words
-            .iter()
-            .any(|word| word.class < Class::Title && self.word(word).chars().any(char::is_alphabetic))
+    fn says_something(&self) -> bool {
+        self.words.iter().any(|word| {
+            word.class < Class::Title && self.word(word).chars().any(char::is_alphabetic)
+        })
     }
 
     /// Whether it tells its bearer from others by itself: two words or more besides legal forms, one of
     /// them its own. A longer word in an unspaced script is enough.
-    pub(super) fn is_distinctive(&self) -> bool {
+    pub fn is_distinctive(&self) -> bool {
         let telling = self.words.iter().filter(|word| word.class < Class::Particle).count();
         let own = |word: &&Word| {
             word.class == Class::Own && self.word(word).chars().any(char::is_alphabetic)
@@ -164,9 +158,26 @@ impl Name {
             let text = self.word(word);
             !text.is_ascii() && text.chars().count() >= 4
         };
-        self.words.iter().any(|word| own(&word))
-            && (telling >= 2 || self.words.iter().any(long))
+        self.words.iter().any(|word| own(&word)) && (telling >= 2 || self.words.iter().any(long))
     }
+}
+
+/// The keys under which a name is the same as another: its words in order of the alphabet, and its words
+/// joined as they stand, legal forms aside.
+pub fn keys(name: &str, rules: &NameRules) -> Vec<String> {
+    let Some(form) = Name::scripts(name, Side::Listed, rules).into_iter().next() else {
+        return Vec::new();
+    };
+    let mut words: Vec<&str> = form.words.iter().map(|word| form.word(word)).collect();
+    let joined = words.concat();
+    words.sort_unstable();
+    words.dedup();
+    vec![words.join(" "), joined]
+}
+
+/// Whether a name says anything besides a legal form and signs.
+pub fn is_usable(name: &str, rules: &NameRules) -> bool {
+    Name::scripts(name, Side::Submitted, rules).iter().any(Name::says_something)
 }
 
 /// Whether a word of this class tells bearers apart.

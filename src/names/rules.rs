@@ -17,8 +17,8 @@ const SHORTEST_SLIP: usize = 3;
 #[derive(Debug, Default)]
 pub struct NameRules {
     words: HashMap<String, KnownWord, FixedState>,
-    /// The word that stands for all of its group.
-    canonical: Vec<String>,
+    /// How many groups of words that mean the same there are, and the one of no group.
+    groups: usize,
     /// Known words by what a slip of the pen makes of them.
     slips: Multimap,
     texts: Vec<String>,
@@ -69,7 +69,7 @@ pub(super) enum Class {
 /// Weights of the classes, 0 to 100.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Weights {
+pub(super) struct Weights {
     own: u32,
     number: u32,
     common_person: u32,
@@ -84,7 +84,7 @@ pub struct Weights {
 /// From when on two names count as near, in thousandths.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Limits {
+pub(super) struct Limits {
     /// Share of the listed name's weight that must have a partner.
     pub(super) listed_share: u32,
     /// Least score of a near name.
@@ -191,7 +191,7 @@ impl NameRules {
             weights: files.matching.weights,
             korean: Korean::read(&files.korean, limits.rare_syllable),
             limits,
-            canonical: vec![String::new()],
+            groups: 1,
             variants: files.variants.into_iter().collect(),
             ..Self::default()
         };
@@ -230,9 +230,8 @@ impl NameRules {
     }
 
     fn add_group(&mut self, group: &[String]) {
-        let Some(first) = group.first() else { return };
-        let number = u32::try_from(self.canonical.len()).unwrap_or(0);
-        self.canonical.push(first.clone());
+        let number = u32::try_from(self.groups).unwrap_or(0);
+        self.groups += 1;
         let class = group.iter().find_map(|word| self.words.get(word)).map(|known| known.class);
         for word in group.iter().filter(|word| !word.contains(' ')) {
             let class = class.unwrap_or_default();
@@ -263,7 +262,8 @@ impl NameRules {
             *known
         } else if word.bytes().all(|byte| byte.is_ascii_digit()) {
             KnownWord { class: Class::Number, group: 0 }
-        } else if letters.next().is_some_and(|c| c.is_ascii_alphabetic()) && letters.next().is_none()
+        } else if letters.next().is_some_and(|c| c.is_ascii_alphabetic())
+            && letters.next().is_none()
         {
             KnownWord { class: Class::Initial, group: 0 }
         } else {
@@ -294,15 +294,9 @@ impl NameRules {
         best
     }
 
-    /// The word that stands for a group.
-    pub(super) fn canonical(&self, group: u32) -> Option<&str> {
-        let place = usize::try_from(group).ok().filter(|place| *place > 0)?;
-        self.canonical.get(place).map(String::as_str)
-    }
-
     /// How many groups there are, with the one of words that stand for themselves.
     pub(super) fn groups(&self) -> usize {
-        self.canonical.len()
+        self.groups
     }
 
     pub(super) fn weight(&self, class: Class) -> u32 {
@@ -348,6 +342,7 @@ impl Default for KnownWord {
 
 /// Whether a word is of a script that joins words, and long enough to be told inside a run.
 fn is_attached(word: &str) -> bool {
-    let unspaced = |c: char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '가'..='힣');
+    let unspaced =
+        |c: char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '가'..='힣');
     word.chars().all(unspaced) && word.chars().nth(1).is_some()
 }

@@ -7,8 +7,9 @@ use chrono::NaiveDate;
 
 use super::Reference;
 use super::finding::Outcome;
+use super::listing::Found;
 use super::matched::Match;
-use super::matching::{Days, Found};
+use super::matching::Days;
 use crate::digest::sha256;
 use crate::record::parse_date;
 use crate::rulebook::{CountryCode, StatedCountry};

@@ -50,8 +50,10 @@ pub enum FindingKind {
     GoldTransfer,
     /// A bank or an insurer stands behind trade with the DPRK.
     TradeFinance,
-    /// Law of an authority other than the UN.
+    /// Law of an authority other than the UN, or a party on its list.
     OtherLaw,
+    /// A party or ship is on a list of the operator's own.
+    HouseList,
 }
 
 /// What a finding does to the verdict.

@@ -4,9 +4,9 @@ use super::facts::ShipmentFacts;
 use super::finding::{Finding, FindingKind, Outcome};
 use super::law;
 use crate::classification::Goods;
+use crate::names::is_usable;
 use crate::record::stated;
 use crate::rulebook::Rulebook;
-use crate::watchlist::is_usable;
 
 /// Gaps that hold the record: an unknown origin of goods that must state it, a party without a name.
 pub(super) fn findings(
@@ -22,7 +22,7 @@ pub(super) fn findings(
         }
     }
     for (index, party) in facts.parties.iter().enumerate() {
-        if stated(party.record.name.as_ref()).is_none_or(|name| !is_usable(name)) {
+        if stated(party.record.name.as_ref()).is_none_or(|name| !is_usable(name, &rulebook.names)) {
             let explanation =
                 "The party has no usable name, so it could not be compared with any list.";
             let pointer = format!("/parties/{index}/name");

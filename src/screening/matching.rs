@@ -1,14 +1,16 @@
-//! From an equal name or number to a match, with what speaks for and against it.
+//! Who of a record is on a list: by equal numbers, then by near names.
 
 use chrono::NaiveDate;
 
-use super::finding::{Finding, FindingKind, MeasureReference, Outcome};
-use super::matched::{Corroboration, DesignationReference, Match, MatchedName, TokenMatch};
+use super::finding::{FindingKind, Outcome};
+use super::listing::{Found, Met, NameMet};
+use super::matched::Corroboration;
 use super::{Reference, clearance, weighing};
+use crate::names::{Degree, Name, Side};
 use crate::record::{Identifier, IdentifierType, stated};
-use crate::rulebook::{MeasureKind, Rule, Span, StatedCountry};
-use crate::text::{fold, squash, tokens};
-use crate::watchlist::{Designation, DesignationKind, Hit, Watchlist, is_distinctive, keys};
+use crate::rulebook::StatedCountry;
+use crate::text::squash;
+use crate::watchlist::{Designation, DesignationKind, Watchlist};
 
 /// Someone or some body of a record, as far as matching looks at it.
 #[derive(Clone, Default)]
@@ -18,16 +20,13 @@ pub(super) struct Subject<'a> {
     pub(super) country: Option<StatedCountry>,
     pub(super) nationality: Option<StatedCountry>,
     pub(super) addresses: Vec<&'a str>,
+    pub(super) phones: &'a [String],
+    pub(super) emails: &'a [String],
+    pub(super) websites: &'a [String],
     pub(super) birth_date: Option<&'a str>,
     pub(super) position: Option<&'a str>,
     pub(super) identifiers: &'a [Identifier],
     pub(super) issuers: &'a [StatedCountry],
-}
-
-/// A match and the finding that it makes.
-pub(super) struct Found {
-    pub(super) matched: Match,
-    pub(super) finding: Finding,
 }
 
 /// Days that decide what a listing means.
@@ -37,7 +36,8 @@ pub(super) struct Days {
     pub(super) as_of: NaiveDate,
 }
 
-/// Every listed person and entity that a subject's names or numbers equal, cleared ones made quiet.
+/// Every listed person and entity that a subject's numbers equal or its names are near to, cleared ones
+/// made quiet.
 pub(super) fn find(subject: &Subject<'_>, reference: &Reference<'_>, days: Days) -> Vec<Found> {
     let party = clearance::Cleared {
         names: &subject.names,
@@ -51,52 +51,85 @@ pub(super) fn find(subject: &Subject<'_>, reference: &Reference<'_>, days: Days)
 
 fn look_up(subject: &Subject<'_>, reference: &Reference<'_>, days: Days) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
-    let variants = subject.names.iter().flat_map(|name| variants(name));
-    let names: Vec<(&str, Vec<String>)> = variants.map(|name| (name, keys(name))).collect();
+    let rules = &reference.rulebook.names;
+    let forms = |name: &str| Name::forms(name, Side::Submitted, rules).into_vec();
+    let names: Vec<(&str, Vec<Name>)> =
+        subject.names.iter().map(|name| (*name, forms(name))).collect();
     for watchlist in reference.watchlists {
         let mut seen: Vec<&str> = Vec::new();
-        for (designation, strongest) in by_identifier(subject, watchlist) {
-            if designation.is_listed_on(days.as_of) && !seen.contains(&designation.id.as_str()) {
-                seen.push(&designation.id);
-                let identified =
-                    identified(subject, watchlist, (designation, strongest), reference, days);
-                found.push(identified);
+        for (designation, outcome) in by_identifier(subject, watchlist, &names) {
+            if !designation.is_listed_on(days.as_of) || seen.contains(&designation.id.as_str()) {
+                continue;
             }
+            seen.push(&designation.id);
+            let met = Met {
+                pointer: &subject.pointer,
+                watchlist,
+                designation,
+                kind: FindingKind::DesignatedParty,
+                outcome,
+                name: None,
+                corroboration: vec![Corroboration { kind: "identifier", agrees: true }],
+                why: "an equal identifying number",
+            };
+            found.push(met.make(None, reference, days));
         }
-        for (name, keys) in &names {
-            for hit in watchlist.find_keys(keys) {
-                let entry = hit.designation;
-                let person_or_entity = entry.kind != DesignationKind::Vessel;
-                if person_or_entity
-                    && entry.is_listed_on(days.as_of)
-                    && !seen.contains(&entry.id.as_str())
-                {
-                    seen.push(&entry.id);
-                    found.push(named(subject, name, hit, reference, days));
-                }
-            }
-        }
+        by_name(
+            subject,
+            watchlist,
+            &names,
+            &seen,
+            &mut |met| {
+                found.push(met.make(None, reference, days));
+            },
+            days,
+        );
     }
     found
 }
 
-/// A name as it stands, and its parts where it carries an acronym or another name: "Korea Mining
-/// Development Trading Corporation (KOMID)", "KOMID / …", "… a.k.a. …". A part of a few letters says too
-/// little by itself: "(RGB)" in a name is a colour as often as a bureau.
-pub(super) fn variants(name: &str) -> Vec<&str> {
-    let mut variants = vec![name];
-    for separator in ["(", " / ", " a.k.a. ", " aka ", " f.k.a. ", ";"] {
-        if name.contains(separator) {
-            let parts = name.split(separator).map(|part| part.trim().trim_end_matches(')').trim());
-            variants.extend(parts.filter(|part| is_distinctive(part) || part.chars().count() >= 5));
-        }
+/// Entries with a near name: of each the strongest, where several names of the subject are near.
+fn by_name(
+    subject: &Subject<'_>,
+    watchlist: &Watchlist,
+    names: &[(&str, Vec<Name>)],
+    seen: &[&str],
+    take: &mut dyn FnMut(Met<'_>),
+    days: Days,
+) {
+    let mut hits: Vec<_> = names
+        .iter()
+        .flat_map(|(name, forms)| {
+            watchlist.search(forms).into_iter().map(move |hit| (*name, forms.as_slice(), hit))
+        })
+        .filter(|(_, _, hit)| {
+            let entry = hit.designation;
+            matches!(entry.kind, DesignationKind::Person | DesignationKind::Entity)
+                && entry.is_listed_on(days.as_of)
+                && !seen.contains(&entry.id.as_str())
+        })
+        .collect();
+    // The nearest first; names of the subject stand in its own order.
+    hits.sort_by(|(_, _, one), (_, _, other)| {
+        (&one.designation.id, other.likeness).cmp(&(&other.designation.id, one.likeness))
+    });
+    hits.dedup_by(|(_, _, one), (_, _, other)| one.designation.id == other.designation.id);
+    for (submitted, forms, hit) in &hits {
+        let (outcome, corroboration, why) = match hit.designation.kind {
+            DesignationKind::Person => weighing::person(subject, submitted, hit),
+            _ => weighing::entity(subject, hit),
+        };
+        take(Met {
+            pointer: &subject.pointer,
+            watchlist,
+            designation: hit.designation,
+            kind: FindingKind::DesignatedParty,
+            outcome,
+            name: Some(NameMet { submitted, forms, hit }),
+            corroboration,
+            why,
+        });
     }
-    variants
-}
-
-/// Since when an entry is listed, in words; nothing where the list does not say.
-pub(super) fn since(designation: &Designation) -> String {
-    designation.listed_on.map(|day| format!(" since {day}")).unwrap_or_default()
 }
 
 /// Entries with an equal number, and the strongest that number makes: papers, registers and IMO
@@ -104,6 +137,7 @@ pub(super) fn since(designation: &Designation) -> String {
 fn by_identifier<'w>(
     subject: &Subject<'_>,
     watchlist: &'w Watchlist,
+    names: &[(&str, Vec<Name>)],
 ) -> Vec<(&'w Designation, Outcome)> {
     let mut found = Vec::new();
     for (index, identifier) in subject.identifiers.iter().enumerate() {
@@ -113,9 +147,16 @@ fn by_identifier<'w>(
         };
         let issuer = subject.issuers.get(index).and_then(|issuer| issuer.known());
         for designation in watchlist.find_identifier(kind, value) {
-            if issuers_agree(kind, value, issuer.map(|code| code.to_string()), designation, subject)
-            {
-                let shared = kind == IdentifierType::Swift;
+            let issuer = issuer.map(|code| code.to_string());
+            let is_named = || {
+                names.iter().any(|(_, forms)| {
+                    watchlist.search(forms).iter().any(|hit| {
+                        hit.designation.id == designation.id && hit.likeness.degree > Degree::Near
+                    })
+                })
+            };
+            if issuers_agree(kind, value, issuer, designation, is_named) {
+                let shared = matches!(kind, IdentifierType::Swift | IdentifierType::Mmsi);
                 let strongest = if shared { Outcome::Suspicion } else { Outcome::Violation };
                 found.push((designation, strongest));
             }
@@ -131,11 +172,14 @@ fn issuers_agree(
     value: &str,
     issuer: Option<String>,
     designation: &Designation,
-    subject: &Subject<'_>,
+    named: impl Fn() -> bool,
 ) -> bool {
     if !matches!(
         kind,
-        IdentifierType::Passport | IdentifierType::NationalId | IdentifierType::Registration
+        IdentifierType::Passport
+            | IdentifierType::NationalId
+            | IdentifierType::Registration
+            | IdentifierType::Tax
     ) {
         return true;
     }
@@ -146,164 +190,6 @@ fn issuers_agree(
         .find_map(|document| document.country.clone());
     match (issuer, listed) {
         (Some(issuer), Some(listed)) => issuer == listed,
-        _ => subject.names.iter().any(|name| equals_a_name(name, designation)),
-    }
-}
-
-fn equals_a_name(name: &str, designation: &Designation) -> bool {
-    let own = keys(name);
-    std::iter::once(&designation.name)
-        .chain(&designation.original_script)
-        .chain(designation.aliases.iter().map(|alias| &alias.name))
-        .any(|listed| keys(listed).iter().any(|key| own.contains(key)))
-}
-
-fn identified(
-    subject: &Subject<'_>,
-    watchlist: &Watchlist,
-    (designation, strongest): (&Designation, Outcome),
-    reference: &Reference<'_>,
-    days: Days,
-) -> Found {
-    let corroboration = vec![Corroboration { kind: "identifier", agrees: true }];
-    let outcome = by_day(strongest, designation, days);
-    let why = "an equal identifying number";
-    make(
-        subject,
-        watchlist,
-        designation,
-        Weighed { outcome, corroboration, name: None, why },
-        reference,
-    )
-}
-
-struct Weighed<'n> {
-    outcome: Outcome,
-    corroboration: Vec<Corroboration>,
-    name: Option<(&'n str, &'n str)>,
-    why: &'static str,
-}
-
-fn named(
-    subject: &Subject<'_>,
-    name: &str,
-    hit: Hit<'_>,
-    reference: &Reference<'_>,
-    days: Days,
-) -> Found {
-    let entry = hit.designation;
-    let (outcome, corroboration, why) = match entry.kind {
-        DesignationKind::Person => weighing::person(subject, name, hit),
-        _ => weighing::entity(subject, hit),
-    };
-    let outcome = by_day(outcome, entry, days);
-    let name = Some((name, hit.listed_name));
-    make(subject, hit.watchlist, entry, Weighed { outcome, corroboration, name, why }, reference)
-}
-
-/// A listing after the governing period freezes payment and new dealings now; it is a suspicion.
-pub(super) fn by_day(outcome: Outcome, designation: &Designation, days: Days) -> Outcome {
-    let later = designation.listed_on.is_some_and(|listed| listed > days.until);
-    if later { outcome.min(Outcome::Suspicion) } else { outcome }
-}
-
-fn make(
-    subject: &Subject<'_>,
-    watchlist: &Watchlist,
-    designation: &Designation,
-    weighed: Weighed<'_>,
-    reference: &Reference<'_>,
-) -> Found {
-    let rule = reference.rulebook.in_force(
-        MeasureKind::AssetFreeze,
-        Span {
-            from: designation.listed_on.unwrap_or(NaiveDate::MIN),
-            until: NaiveDate::MAX,
-            known_by: NaiveDate::MAX,
-        },
-    );
-    let reference = designation_reference(watchlist, designation);
-    let explanation = format!(
-        "{} ({}) is on the UN's list{}: {}.{}",
-        designation.name,
-        designation.id,
-        since(designation),
-        weighed.why,
-        match weighed.outcome {
-            Outcome::Violation =>
-                " Its funds and resources are frozen, and none may be made available to it.",
-            Outcome::Suspicion => " A person must confirm or rule out that it is the same.",
-            _ => "",
-        }
-    );
-    let mut finding = Finding::new(
-        FindingKind::DesignatedParty,
-        weighed.outcome,
-        subject.pointer.clone(),
-        explanation,
-    );
-    finding.designation = Some(reference.clone());
-    finding.measure = rule.map(|rule: Rule<'_>| MeasureReference::from(rule));
-    let matched_name = weighed.name.map(|(submitted, listed)| matched_name(submitted, listed));
-    let tokens = weighed.name.map(|(submitted, listed)| equal_tokens(submitted, listed));
-    Found {
-        matched: Match {
-            pointer: subject.pointer.clone(),
-            designation: reference,
-            outcome: weighed.outcome,
-            score: 1.0,
-            matched_name,
-            tokens: tokens.unwrap_or_default(),
-            corroboration: weighed.corroboration,
-            cleared_by: None,
-        },
-        finding,
-    }
-}
-
-/// List and number of an entry, as answers name it.
-pub(super) fn designation_reference(
-    watchlist: &Watchlist,
-    designation: &Designation,
-) -> DesignationReference {
-    DesignationReference {
-        id: format!("{}:{}", watchlist.id, designation.id),
-        name: designation.name.clone(),
-        kind: designation.kind,
-        listed_on: designation.listed_on,
-    }
-}
-
-/// The two names, with the script of the listed one.
-pub(super) fn matched_name(submitted: &str, listed: &str) -> MatchedName {
-    MatchedName {
-        submitted: submitted.to_owned(),
-        listed: listed.to_owned(),
-        script: script_of(listed),
-    }
-}
-
-/// The words that are equal in both names.
-pub(super) fn equal_tokens(submitted: &str, listed: &str) -> Vec<TokenMatch> {
-    let (submitted, listed) = (fold(submitted), fold(listed));
-    tokens(&submitted)
-        .filter(|word| tokens(&listed).any(|other| other == *word))
-        .map(|word| TokenMatch {
-            submitted: word.to_owned(),
-            listed: word.to_owned(),
-            score: 1.0,
-            reason: "equal",
-        })
-        .collect()
-}
-
-fn script_of(text: &str) -> &'static str {
-    match text.chars().find(|character| character.is_alphabetic()) {
-        Some('가'..='힣' | '\u{1100}'..='\u{11ff}') => "hangul",
-        Some('\u{3040}'..='\u{30ff}') => "kana",
-        Some('\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}') => "han",
-        Some('\u{400}'..='\u{52f}') => "cyrillic",
-        Some('\u{600}'..='\u{6ff}') => "arabic",
-        _ => "latin",
+        _ => named(),
     }
 }

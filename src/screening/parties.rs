@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use super::Reference;
 use super::facts::{PartyFacts, ShipmentFacts};
 use super::finding::{Evidence, Finding, FindingKind, Outcome};
-use super::matching::{self, Days, Found, Subject};
+use super::listing::Found;
+use super::matching::{self, Days, Subject};
 use super::nexus::{dprk_ties, fact, names_the_dprk};
 use super::shipment::text;
 use crate::record::stated;
@@ -29,6 +30,9 @@ pub(super) fn of_shipment(
             country: Some(party.country),
             nationality: Some(nationality_of(party)),
             addresses: stated(record.address.as_ref()).into_iter().collect(),
+            phones: &record.phones,
+            emails: &record.emails,
+            websites: &record.websites,
             birth_date: record.birth_date.as_deref(),
             position: record.position.as_deref(),
             identifiers: &record.identifiers,

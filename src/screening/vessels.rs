@@ -4,24 +4,26 @@ use chrono::NaiveDate;
 
 use super::facts::{EventFacts, ShipmentFacts};
 use super::finding::{Evidence, Finding, FindingKind, MeasureReference, Outcome};
-use super::matched::Match;
-use super::matching::{
-    self, Days, Found, by_day, designation_reference, equal_tokens, matched_name,
-};
+use super::listing::{Found, Met, NameMet};
+use super::matched::Corroboration;
+use super::matching::Days;
 use super::nexus::{Nexus, fact, place_of};
 use super::shipment::in_scope;
 use super::{Reference, clearance, law};
 use crate::classification::Goods;
-use crate::record::{EventKind, ImoNumber, stated};
+use crate::names::{Degree, Name, Side};
+use crate::record::{EventKind, IdentifierType, ImoNumber, stated};
 use crate::rulebook::{MeasureKind, Rule, Rulebook, Span};
 use crate::text::fold;
-use crate::watchlist::{Designation, DesignationKind, VesselEffect, Watchlist};
+use crate::watchlist::{Designation, DesignationKind, Hit, VesselEffect, Watchlist};
 
 /// A ship as a record states it.
 pub(super) struct StatedShip<'a> {
     pub(super) pointer: String,
     pub(super) names: Vec<&'a str>,
     pub(super) imo: Option<&'a str>,
+    pub(super) mmsi: Option<&'a str>,
+    pub(super) call_sign: Option<&'a str>,
 }
 
 /// Every listed ship among the ship, her former names and the other ships of transfers.
@@ -46,6 +48,8 @@ pub(super) fn of_shipment(
             pointer: "/transport/vessel".to_owned(),
             names: stated(vessel.record.name.as_ref()).into_iter().chain(former).collect(),
             imo: stated(vessel.record.imo.as_ref()),
+            mmsi: stated(vessel.record.mmsi.as_ref()),
+            call_sign: stated(vessel.record.call_sign.as_ref()),
         });
     }
     for event in &facts.events {
@@ -54,6 +58,8 @@ pub(super) fn of_shipment(
                 pointer: format!("/transport/voyage/{}/counterpart", event.index),
                 names: stated(other.name.as_ref()).into_iter().collect(),
                 imo: stated(other.imo.as_ref()),
+                mmsi: None,
+                call_sign: None,
             });
         }
     }
@@ -115,7 +121,7 @@ pub(super) fn find<'r>(
     let look = |ship: &StatedShip<'_>| look_up(ship, tied, reference, days, &outcome_of);
     let party = clearance::Cleared { names: &ship.names, ..clearance::Cleared::default() };
     clearance::apply(look(ship), &party, reference, days, |names| {
-        look(&StatedShip { pointer: ship.pointer.clone(), names, imo: ship.imo })
+        look(&StatedShip { pointer: ship.pointer.clone(), names, ..*ship })
     })
 }
 
@@ -126,29 +132,43 @@ fn look_up<'r>(
     days: Days,
     outcome_of: impl Fn(&'r Designation) -> (Outcome, &'r str),
 ) -> Vec<Found> {
+    let rulebook = reference.rulebook;
     let imo = ship.imo.map(ImoNumber::parse);
     let mut found = Vec::new();
+    let make = |met: Met<'_>, measure: &str| {
+        let measure = rulebook.measure(measure).and_then(|measure| {
+            let period = measure.periods.last()?;
+            Some(MeasureReference::from(Rule { measure, period }))
+        });
+        met.make(measure, reference, days)
+    };
     for watchlist in reference.watchlists {
-        let by_number = imo
-            .and_then(ImoNumber::valid)
-            .and_then(|number| watchlist.find_imo(number))
-            .filter(|designation| designation.is_listed_on(days.as_of));
-        if let Some(designation) = by_number {
-            let (outcome, measure) = outcome_of(designation);
-            let outcome = by_day(outcome, designation, days);
-            let why = "her IMO number is on the list";
-            found.push(make(
-                ship,
-                watchlist,
-                designation,
-                &Hit { outcome, measure, name: None, why },
-                reference,
-            ));
-            continue;
-        }
         let mut seen: Vec<&str> = Vec::new();
+        for (designation, by_imo) in by_number(ship, imo, watchlist) {
+            if !designation.is_listed_on(days.as_of) || seen.contains(&designation.id.as_str()) {
+                continue;
+            }
+            seen.push(&designation.id);
+            let (strongest, measure) = outcome_of(designation);
+            let (outcome, why) = if by_imo {
+                (strongest, "her IMO number is on the list")
+            } else {
+                (strongest.min(Outcome::Suspicion), "her radio identity is on the list")
+            };
+            let met = met(ship, watchlist, designation, (outcome, why), None);
+            let mut ship_found = make(met, measure);
+            if let Some(number) = ship.imo.filter(|_| by_imo) {
+                let signal = &rulebook.signals.signal.listed_vessel;
+                let pointer = format!("{}/imo", ship.pointer);
+                ship_found.finding.evidence =
+                    vec![fact("listed_vessel", signal, pointer, number, "")];
+            }
+            found.push(ship_found);
+        }
         for name in &ship.names {
-            for hit in watchlist.find_name(&without_prefix(name, reference.rulebook)) {
+            let submitted = without_prefix(name, rulebook);
+            let forms = Name::forms(&submitted, Side::Submitted, &rulebook.names).into_vec();
+            for hit in watchlist.search(&forms) {
                 let designation = hit.designation;
                 if designation.kind != DesignationKind::Vessel
                     || !designation.is_listed_on(days.as_of)
@@ -159,29 +179,63 @@ fn look_up<'r>(
                 seen.push(&designation.id);
                 let (strongest, measure) = outcome_of(designation);
                 let other_number = imo.and_then(ImoNumber::valid).is_some();
-                let (outcome, why) = if other_number {
-                    (Outcome::Notice, "an equal name, and another valid IMO number")
-                } else if tied && !hit.is_weak {
-                    (
-                        strongest,
-                        "her whole name, no valid IMO number against it, and a tie to the DPRK",
-                    )
-                } else {
-                    (Outcome::Suspicion, "her name without her IMO number")
-                };
-                let outcome = by_day(outcome, designation, days);
-                let name = Some((*name, hit.listed_name));
-                found.push(make(
-                    ship,
-                    watchlist,
-                    designation,
-                    &Hit { outcome, measure, name, why },
-                    reference,
-                ));
+                let judged = by_name(&hit, tied, other_number, strongest);
+                let name = NameMet { submitted: name, forms: &forms, hit: &hit };
+                found.push(make(met(ship, watchlist, designation, judged, Some(name)), measure));
             }
         }
     }
     found
+}
+
+/// Ships with an equal number, each with whether it is the IMO number: it stays with the hull, while a
+/// radio identity changes with the flag.
+fn by_number<'w>(
+    ship: &StatedShip<'_>,
+    imo: Option<ImoNumber>,
+    watchlist: &'w Watchlist,
+) -> Vec<(&'w Designation, bool)> {
+    let hull = imo.and_then(ImoNumber::valid).and_then(|number| watchlist.find_imo(number));
+    let radio = [(IdentifierType::Mmsi, ship.mmsi), (IdentifierType::CallSign, ship.call_sign)];
+    let radio = radio.into_iter().filter_map(|(kind, value)| Some((kind, value?)));
+    let radio = radio.flat_map(|(kind, value)| watchlist.find_identifier(kind, value));
+    let ships = radio.filter(|entry| entry.kind == DesignationKind::Vessel);
+    hull.map(|entry| (entry, true)).into_iter().chain(ships.map(|entry| (entry, false))).collect()
+}
+
+/// What a ship's name makes without her number.
+fn by_name(
+    hit: &Hit<'_>,
+    tied: bool,
+    other_number: bool,
+    strongest: Outcome,
+) -> (Outcome, &'static str) {
+    let whole = hit.likeness.degree >= Degree::Whole;
+    match (whole, other_number) {
+        (true, true) => (Outcome::Notice, "an equal name, and another valid IMO number"),
+        (false, true) => (Outcome::Notice, "a near name, and another valid IMO number"),
+        (true, false) if tied && !hit.is_weak => {
+            (strongest, "her whole name, no valid IMO number against it, and a tie to the DPRK")
+        }
+        (true, false) => (Outcome::Suspicion, "her name without her IMO number"),
+        (false, false) => (Outcome::Suspicion, "a near name, without an IMO number"),
+    }
+}
+
+fn met<'m>(
+    ship: &'m StatedShip<'_>,
+    watchlist: &'m Watchlist,
+    designation: &'m Designation,
+    (outcome, why): (Outcome, &'static str),
+    name: Option<NameMet<'m>>,
+) -> Met<'m> {
+    let corroboration = if name.is_none() {
+        vec![Corroboration { kind: "identifier", agrees: true }]
+    } else {
+        Vec::new()
+    };
+    let kind = FindingKind::DesignatedVessel;
+    Met { pointer: &ship.pointer, watchlist, designation, kind, outcome, name, corroboration, why }
 }
 
 /// A ship's name without "M/V" and the like before it.
@@ -193,58 +247,6 @@ fn without_prefix(name: &str, rulebook: &Rulebook) -> String {
         .filter_map(|prefix| folded.strip_prefix(prefix.as_str())?.strip_prefix(' '))
         .min_by_key(|rest| rest.len());
     rest.map_or(folded.clone(), str::to_owned)
-}
-
-struct Hit<'n> {
-    outcome: Outcome,
-    measure: &'n str,
-    name: Option<(&'n str, &'n str)>,
-    why: &'static str,
-}
-
-fn make(
-    ship: &StatedShip<'_>,
-    watchlist: &Watchlist,
-    designation: &Designation,
-    hit: &Hit<'_>,
-    reference: &Reference<'_>,
-) -> Found {
-    let rulebook = reference.rulebook;
-    let measure = rulebook.measure(hit.measure).and_then(|measure| {
-        let period = measure.periods.last()?;
-        Some(MeasureReference::from(Rule { measure, period }))
-    });
-    let reference = designation_reference(watchlist, designation);
-    let explanation = format!(
-        "The ship {} ({}) is designated{}: {}.",
-        designation.name,
-        designation.id,
-        matching::since(designation),
-        hit.why
-    );
-    let mut finding =
-        Finding::new(FindingKind::DesignatedVessel, hit.outcome, ship.pointer.clone(), explanation);
-    finding.designation = Some(reference.clone());
-    finding.measure = measure;
-    if let Some(imo) = ship.imo.filter(|_| hit.name.is_none()) {
-        let signal = &rulebook.signals.signal.listed_vessel;
-        finding.evidence =
-            vec![fact("listed_vessel", signal, format!("{}/imo", ship.pointer), imo, "")];
-    }
-    let matched = Match {
-        pointer: ship.pointer.clone(),
-        designation: reference,
-        outcome: hit.outcome,
-        score: 1.0,
-        matched_name: hit.name.map(|(submitted, listed)| matched_name(submitted, listed)),
-        tokens: hit
-            .name
-            .map(|(submitted, listed)| equal_tokens(submitted, listed))
-            .unwrap_or_default(),
-        corroboration: Vec::new(),
-        cleared_by: None,
-    };
-    Found { matched, finding }
 }
 
 /// A carriage under the DPRK flag is reported for the ship or aircraft itself.

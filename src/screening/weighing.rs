@@ -1,61 +1,65 @@
-//! What an equal name makes by itself and with a second fact: the outcome, what speaks for or against
+//! What a near name makes by itself and with a second fact: the outcome, what speaks for or against
 //! it, and why in words.
 
 use chrono::Datelike as _;
 
+use super::contact;
 use super::finding::Outcome;
 use super::matched::Corroboration;
 use super::matching::Subject;
+use crate::names::Degree;
 use crate::record::parse_date;
 use crate::rulebook::StatedCountry;
-use crate::text::{fold, squash, tokens};
-use crate::watchlist::{Hit, is_distinctive};
+use crate::text::{fold, tokens};
+use crate::watchlist::Hit;
 
 /// Outcome, corroboration, reason.
 pub(super) type Judged = (Outcome, Vec<Corroboration>, &'static str);
 
-/// Weighs an equal name of an entity by country and address.
-pub(super) fn entity(subject: &Subject<'_>, hit: Hit<'_>) -> Judged {
+/// Weighs a near name of an entity by country, address and other ways to reach it.
+pub(super) fn entity(subject: &Subject<'_>, hit: &Hit<'_>) -> Judged {
     let entry = hit.designation;
-    let listed: Vec<&str> =
-        entry.addresses.iter().filter_map(|address| address.country.as_deref()).collect();
+    let listed: Vec<&str> = entry
+        .addresses
+        .iter()
+        .filter_map(|address| address.country.as_deref())
+        .chain(entry.countries.iter().map(String::as_str))
+        .collect();
     let country = subject.country.and_then(StatedCountry::known).map(|code| code.to_string());
     let agrees =
         country.as_deref().filter(|_| !listed.is_empty()).map(|code| listed.contains(&code));
-    let address = subject.addresses.iter().any(|text| {
-        let given = squash(text);
-        entry.addresses.iter().any(|address| {
-            let known = squash(&address.text);
-            known.len() >= 10
-                && (given.contains(&known) || known.contains(&given) && given.len() >= 10)
-        })
-    });
     let mut corroboration = Vec::new();
     corroboration.extend(agrees.map(|agrees| Corroboration { kind: "country", agrees }));
-    if address {
-        corroboration.push(Corroboration { kind: "address", agrees: true });
-    }
-    let distinctive = is_distinctive(hit.listed_name) && !hit.is_weak;
-    match (distinctive, agrees, address) {
-        (_, Some(true), _) | (_, _, true) => {
-            (Outcome::Violation, corroboration, "its whole name, and its country or address agrees")
+    let reached = contact::shared(subject, entry);
+    corroboration.extend(reached.iter().map(|kind| Corroboration { kind, agrees: true }));
+    let reached = !reached.is_empty();
+    let distinctive = hit.is_distinctive && !hit.is_weak;
+    let other_country = agrees == Some(false) && !reached;
+    let (outcome, why) = if hit.likeness.degree >= Degree::Whole {
+        match (distinctive, other_country, agrees == Some(true) || reached) {
+            (_, true, _) => {
+                (Outcome::Suspicion, "its whole name, in another country than the list states")
+            }
+            (_, _, true) => {
+                (Outcome::Violation, "its whole name, and its country or address agrees")
+            }
+            (true, ..) => (Outcome::Violation, "its whole name"),
+            _ => (Outcome::Suspicion, "a short or weak name, with nothing else that agrees"),
         }
-        (_, Some(false), false) => (
-            Outcome::Suspicion,
-            corroboration,
-            "its whole name, in another country than the list states",
-        ),
-        (true, None, false) => (Outcome::Violation, corroboration, "its whole name"),
-        (false, None, false) => (
-            Outcome::Suspicion,
-            corroboration,
-            "a short or weak name, with nothing else that agrees",
-        ),
-    }
+    } else if other_country && !hit.likeness.core_equal {
+        (Outcome::Notice, "a near name, in another country than the list states")
+    } else if hit.likeness.degree == Degree::Romanised {
+        (Outcome::Suspicion, "its name in another spelling or script")
+    } else if hit.likeness.core_equal {
+        (Outcome::Suspicion, "a near name, whose distinctive words are equal")
+    } else {
+        (Outcome::Suspicion, "a near name")
+    };
+    (outcome, corroboration, why)
 }
 
-/// Weighs an equal name of a person by birth date, nationality and post.
-pub(super) fn person(subject: &Subject<'_>, name: &str, hit: Hit<'_>) -> Judged {
+/// Weighs a near name of a person by birth date, nationality and post.
+pub(super) fn person(subject: &Subject<'_>, name: &str, hit: &Hit<'_>) -> Judged {
     let entry = hit.designation;
     let birth = birth_agrees(subject.birth_date, &entry.birth_dates);
     let nationality = subject
@@ -73,28 +77,27 @@ pub(super) fn person(subject: &Subject<'_>, name: &str, hit: Hit<'_>) -> Judged 
     if post {
         corroboration.push(Corroboration { kind: "position", agrees: true });
     }
-    if birth == Some(false) {
-        return (Outcome::Notice, corroboration, "an equal name, and another birth date");
-    }
-    if birth == Some(true) {
-        return (Outcome::Violation, corroboration, "the whole name, and the birth date agrees");
-    }
-    if nationality == Some(true) && post {
-        return (Outcome::Violation, corroboration, "the whole name, nationality and post agree");
-    }
-    if nationality == Some(false) {
-        let as_listed = fold(name) == fold(hit.listed_name);
-        return if as_listed {
-            (Outcome::Suspicion, corroboration, "the name as listed, with another nationality")
-        } else {
-            (
-                Outcome::Notice,
-                corroboration,
-                "a name equal in another spelling, with another nationality",
-            )
-        };
-    }
-    (Outcome::Suspicion, corroboration, "the whole name, with no second fact that decides")
+    let whole = hit.likeness.degree > Degree::Near;
+    let as_listed = hit.likeness.degree >= Degree::Whole || fold(name) == fold(hit.listed_name);
+    let (outcome, why) = match (whole, birth, nationality) {
+        (true, Some(false), _) => (Outcome::Notice, "an equal name, and another birth date"),
+        (false, Some(false), _) => (Outcome::Notice, "a near name, and another birth date"),
+        (true, Some(true), _) => (Outcome::Violation, "the whole name, and the birth date agrees"),
+        (false, Some(true), _) => (Outcome::Suspicion, "a near name, and the birth date agrees"),
+        (true, _, Some(true)) if post => {
+            (Outcome::Violation, "the whole name, nationality and post agree")
+        }
+        (true, _, Some(false)) if as_listed => {
+            (Outcome::Suspicion, "the name as listed, with another nationality")
+        }
+        (true, _, Some(false)) => {
+            (Outcome::Notice, "a name equal in another spelling, with another nationality")
+        }
+        (false, _, Some(false)) => (Outcome::Notice, "a near name, with another nationality"),
+        (true, ..) => (Outcome::Suspicion, "the whole name, with no second fact that decides"),
+        (false, ..) => (Outcome::Suspicion, "a near name"),
+    };
+    (outcome, corroboration, why)
 }
 
 /// Equal posts, or one that holds all the words of the other where those are two or more.

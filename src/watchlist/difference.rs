@@ -226,6 +226,7 @@ mod tests {
                 version("2019-01-01", &[("B", "b", "X")]),
                 version("2020-01-01", &[("A", "aa", "X"), ("B", "b", "X")]),
             ],
+            &crate::rulebook::Rulebook::built_in().unwrap().names,
         );
         let told: Vec<_> =
             history(&list, "A").into_iter().map(|one| (one.version, one.change)).collect();

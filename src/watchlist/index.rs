@@ -1,52 +1,41 @@
-//! Entries by number and by normalised name.
+//! Entries by name and by number.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use super::{Designation, keys};
+use super::{AliasQuality, Designation, DesignationKind};
+use crate::names::{Bearer, Entry, Found, Name, NameIndex, NameRules, Pair, Side, explain};
 use crate::record::{IdentifierType, ImoNumber};
 use crate::text::squash;
 
+/// Countries whose people bear Korean names.
+const KOREAN: [&str; 2] = ["KP", "KR"];
+
 /// Where an entry stands, by name and by number.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Index {
-    names: HashMap<String, Vec<(usize, NameKind)>>,
+    rules: Arc<NameRules>,
+    names: NameIndex,
     numbers: HashMap<u32, usize>,
     identifiers: HashMap<(IdentifierType, String), Vec<usize>>,
 }
 
-/// One name of a designation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum NameKind {
-    Primary,
-    OriginalScript(usize),
-    Alias(usize),
-}
-
 impl Index {
-    pub(super) fn of(designations: &[Designation]) -> Self {
-        let mut index = Self::default();
+    pub(super) fn of(designations: &[Designation], rules: &Arc<NameRules>) -> Self {
+        let entries = (0_u32..).zip(designations).flat_map(|(owner, entry)| entries(owner, entry));
+        let mut index = Self {
+            rules: Arc::clone(rules),
+            names: NameIndex::of(entries, rules),
+            numbers: HashMap::new(),
+            identifiers: HashMap::new(),
+        };
         for (number, entry) in designations.iter().enumerate() {
-            index.add(number, entry);
+            index.add_numbers(number, entry);
         }
         index
     }
 
-    fn add(&mut self, index: usize, entry: &Designation) {
-        let originals = entry.original_script.iter().enumerate();
-        let aliases = entry.aliases.iter().enumerate();
-        let names = std::iter::once((entry.name.as_str(), NameKind::Primary))
-            .chain(
-                originals.map(|(number, name)| (name.as_str(), NameKind::OriginalScript(number))),
-            )
-            .chain(aliases.map(|(number, alias)| (alias.name.as_str(), NameKind::Alias(number))));
-        for (name, kind) in names {
-            for key in keys(name) {
-                let found = self.names.entry(key).or_default();
-                if found.iter().all(|(known, _)| *known != index) {
-                    found.push((index, kind));
-                }
-            }
-        }
+    fn add_numbers(&mut self, index: usize, entry: &Designation) {
         if let Some(imo) = entry.imo.as_deref().and_then(|imo| ImoNumber::parse(imo).valid()) {
             self.numbers.insert(imo, index);
         }
@@ -60,8 +49,27 @@ impl Index {
         }
     }
 
-    pub(super) fn by_key(&self, key: &str) -> &[(usize, NameKind)] {
-        self.names.get(key).map_or(&[], Vec::as_slice)
+    pub(super) fn rules(&self) -> &Arc<NameRules> {
+        &self.rules
+    }
+
+    pub(super) fn search(&self, forms: &[Name]) -> Vec<Found> {
+        self.names.search(forms, &self.rules)
+    }
+
+    /// The words of a submitted and of a listed name that are partners.
+    pub(super) fn explain(&self, forms: &[Name], found: &Found) -> Vec<Pair> {
+        match (forms.get(found.form), self.names.name(found)) {
+            (Some(form), Some(listed)) => {
+                explain(form, listed, self.names.bearer(found), &self.rules)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether the listed name of a find tells its bearer from others by itself.
+    pub(super) fn is_distinctive(&self, found: &Found) -> bool {
+        self.names.name(found).is_some_and(Name::is_distinctive)
     }
 
     pub(super) fn by_imo(&self, imo: u32) -> Option<usize> {
@@ -73,11 +81,42 @@ impl Index {
     }
 }
 
+/// The names of an entry, in the order of [`Designation::names`].
+fn entries(owner: u32, entry: &Designation) -> impl Iterator<Item = Entry<'_>> {
+    let person = entry.kind == DesignationKind::Person;
+    let nations = || entry.nationalities.iter().chain(&entry.countries);
+    let korean = nations().next().is_none() || nations().any(|one| KOREAN.contains(&one.as_str()));
+    (0_u16..).zip(entry.names()).map(move |(ordinal, name)| {
+        let weak = usize::from(ordinal) > entry.original_script.len();
+        Entry { owner, ordinal, name, bearer: Bearer { person, korean, weak } }
+    })
+}
+
+/// Whether the list itself calls a name weak.
+pub(super) fn is_weak(entry: &Designation, ordinal: u16) -> bool {
+    let aliases = usize::from(ordinal).checked_sub(1 + entry.original_script.len());
+    let alias = aliases.and_then(|at| entry.aliases.get(at));
+    alias.is_some_and(|alias| alias.quality == AliasQuality::Low)
+}
+
+/// The forms in which a submitted name is compared.
+pub(super) fn forms(name: &str, rules: &NameRules) -> Vec<Name> {
+    Name::forms(name, Side::Submitted, rules).into_vec()
+}
+
 fn identifier_type(text: &str) -> Option<IdentifierType> {
-    match text {
-        "imo_company" => Some(IdentifierType::ImoCompany),
-        "swift" => Some(IdentifierType::Swift),
-        "company_registration" => Some(IdentifierType::Registration),
-        _ => None,
-    }
+    Some(match text {
+        "imo_company" => IdentifierType::ImoCompany,
+        "imo_ship" => IdentifierType::ImoShip,
+        "mmsi" => IdentifierType::Mmsi,
+        "call_sign" => IdentifierType::CallSign,
+        "swift" => IdentifierType::Swift,
+        "lei" => IdentifierType::Lei,
+        "duns" => IdentifierType::Duns,
+        "tax" => IdentifierType::Tax,
+        "passport" => IdentifierType::Passport,
+        "national_id" => IdentifierType::NationalId,
+        "company_registration" | "registration" => IdentifierType::Registration,
+        _ => return None,
+    })
 }

@@ -7,9 +7,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::index::{Index, NameKind};
-use super::{AliasQuality, Designation, DesignationKind, ListVersion, versions};
+use super::index::{self, Index};
+use super::{Designation, DesignationKind, ListVersion, versions};
 use crate::digest::sha256;
+use crate::names::{Degree, Found, Likeness, Name, NameRules, Pair};
 use crate::record::IdentifierType;
 
 /// Who keeps a list, and what it is.
@@ -100,10 +101,22 @@ pub struct Hit<'w> {
     pub watchlist: &'w Watchlist,
     /// The entry.
     pub designation: &'w Designation,
-    /// The listed name that is equal.
+    /// The listed name that is near.
     pub listed_name: &'w str,
+    /// How near it is.
+    pub likeness: Likeness,
     /// Whether the list itself calls the name weak.
     pub is_weak: bool,
+    /// Whether the name tells its bearer from others by itself.
+    pub is_distinctive: bool,
+    found: Found,
+}
+
+impl Hit<'_> {
+    /// The words of the two names that are partners, for a person to read.
+    pub fn explain(&self, forms: &[Name]) -> Vec<Pair> {
+        self.watchlist.index.explain(forms, &self.found)
+    }
 }
 
 #[derive(Deserialize)]
@@ -120,7 +133,7 @@ struct ListFile {
 
 impl Watchlist {
     /// Reads a list in the rulebook's own form.
-    pub fn from_toml(content: &str) -> Result<Self, toml::de::Error> {
+    pub fn from_toml(content: &str, names: &Arc<NameRules>) -> Result<Self, toml::de::Error> {
         let file: ListFile = toml::from_str(content)?;
         let identity = ListIdentity {
             id: file.id,
@@ -136,11 +149,15 @@ impl Watchlist {
             file.designation,
             BTreeSet::from([identity.regime.clone()]),
         );
-        Ok(Self::of(&identity, &[Arc::new(version.with_content(content))]))
+        Ok(Self::of(&identity, &[Arc::new(version.with_content(content))], names))
     }
 
     /// The list that a number of its versions make together, in whatever order they come.
-    pub fn of(identity: &ListIdentity, versions: &[Arc<ListVersion>]) -> Self {
+    pub fn of(
+        identity: &ListIdentity,
+        versions: &[Arc<ListVersion>],
+        names: &Arc<NameRules>,
+    ) -> Self {
         let versions = versions::in_order(versions);
         let designations = versions::merge(&versions, &identity.regime);
         Self {
@@ -154,7 +171,7 @@ impl Watchlist {
             is_default: identity.is_default,
             allowance: None,
             versions,
-            index: Index::of(&designations),
+            index: Index::of(&designations, names),
             designations,
         }
     }
@@ -172,7 +189,7 @@ impl Watchlist {
             is_default: self.is_default,
             allowance: self.allowance,
             versions: self.versions.clone(),
-            index: Index::of(&designations),
+            index: Index::of(&designations, self.index.rules()),
             designations,
         }
     }
@@ -226,35 +243,34 @@ impl Watchlist {
         self.designations.iter().filter(|entry| entry.is_listed_on(day)).count()
     }
 
-    /// Entries with an equal name, whole, after normalisation.
-    pub fn find_name(&self, name: &str) -> Vec<Hit<'_>> {
-        self.find_keys(&super::keys(name))
+    /// The forms in which a submitted name is compared with those of the list.
+    pub fn forms(&self, name: &str) -> Vec<Name> {
+        index::forms(name, self.index.rules())
     }
 
-    /// The same by the keys of a name.
-    pub fn find_keys(&self, keys: &[String]) -> Vec<Hit<'_>> {
-        let mut hits: Vec<Hit<'_>> = Vec::new();
-        for (index, kind) in keys.iter().flat_map(|key| self.index.by_key(key)) {
-            let Some(designation) = self.designations.get(*index) else { continue };
-            if hits.iter().all(|hit| hit.designation.id != designation.id) {
-                hits.push(self.hit(designation, *kind));
-            }
-        }
+    /// Entries with a name near to a submitted one, each with its nearest.
+    pub fn search(&self, forms: &[Name]) -> Vec<Hit<'_>> {
+        self.index.search(forms).into_iter().filter_map(|found| self.hit(found)).collect()
+    }
+
+    /// Entries with an equal name, whole, after normalisation.
+    pub fn find_name(&self, name: &str) -> Vec<Hit<'_>> {
+        let mut hits = self.search(&self.forms(name));
+        hits.retain(|hit| hit.likeness.degree > Degree::Near);
         hits
     }
 
-    fn hit<'w>(&'w self, designation: &'w Designation, kind: NameKind) -> Hit<'w> {
-        let (listed_name, is_weak) = match kind {
-            NameKind::Primary => (designation.name.as_str(), false),
-            NameKind::OriginalScript(number) => {
-                (designation.original_script.get(number).map_or("", String::as_str), false)
-            }
-            NameKind::Alias(number) => designation
-                .aliases
-                .get(number)
-                .map_or(("", true), |alias| (&alias.name, alias.quality == AliasQuality::Low)),
-        };
-        Hit { watchlist: self, designation, listed_name, is_weak }
+    fn hit(&self, found: Found) -> Option<Hit<'_>> {
+        let designation = self.designations.get(usize::try_from(found.owner).ok()?)?;
+        Some(Hit {
+            watchlist: self,
+            designation,
+            listed_name: designation.names().nth(usize::from(found.ordinal))?,
+            likeness: found.likeness,
+            is_weak: index::is_weak(designation, found.ordinal),
+            is_distinctive: self.index.is_distinctive(&found),
+            found,
+        })
     }
 
     /// The ship with this IMO number.

@@ -9,7 +9,6 @@ mod designation;
 mod difference;
 mod index;
 mod list;
-mod name;
 mod reading;
 mod settling;
 mod shrinkage;
@@ -22,7 +21,6 @@ pub use designation::{
 };
 pub use difference::{ChangeKind, ChangedEntry, Difference, HistoryEntry, history};
 pub use list::{Allowance, Authority, Hit, ListIdentity, Watchlist};
-pub use name::{is_distinctive, is_usable, keys};
 pub use reading::{
     ListError, ListFault, ListFormat, ListInput, MAX_FAULTS, MAX_LIST_BYTES, ReadList,
     detect_format, read_list,

@@ -165,7 +165,11 @@ mod tests {
         });
         let version = ListVersion::new(on.to_owned(), day(on), entries.collect(), BTreeSet::new());
         let identity = ListIdentity { id: "un-consolidated".to_owned(), ..parties.identity() };
-        Arc::new(Watchlist::of(&identity, &[Arc::new(version)]))
+        Arc::new(Watchlist::of(
+            &identity,
+            &[Arc::new(version)],
+            &crate::rulebook::Rulebook::built_in().unwrap().names,
+        ))
     }
 
     fn settled_with(loaded: Arc<Watchlist>) -> Vec<Arc<Watchlist>> {
@@ -207,7 +211,11 @@ mod tests {
     fn lists_of_others_stay_as_they_are() {
         let house = copy_without("2026-06-01", "");
         let identity = ListIdentity { authority: Authority::House, ..house.identity() };
-        let house = Arc::new(Watchlist::of(&identity, house.versions()));
+        let house = Arc::new(Watchlist::of(
+            &identity,
+            house.versions(),
+            &crate::rulebook::Rulebook::built_in().unwrap().names,
+        ));
         let lists = settled_with(house);
         assert_eq!(lists[0].designations().len(), 155);
         assert_eq!(lists[2].designations().len(), 155);

@@ -172,7 +172,7 @@ mod tests {
             source: String::new(),
             is_default: true,
         };
-        Watchlist::of(&identity, versions)
+        Watchlist::of(&identity, versions, &crate::rulebook::Rulebook::built_in().unwrap().names)
     }
 
     #[test]

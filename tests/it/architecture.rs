@@ -14,8 +14,9 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("telemetry", &["config"]),
     ("record", &["text"]),
     ("problem", &["record"]),
-    ("rulebook", &["record", "text", "digest"]),
-    ("watchlist", &["rulebook", "record", "text", "digest"]),
+    ("names", &["text"]),
+    ("rulebook", &["names", "record", "text", "digest"]),
+    ("watchlist", &["rulebook", "names", "record", "text", "digest"]),
     ("policy", &["rulebook", "digest"]),
     ("evidence", &["rulebook"]),
     ("classification", &["evidence", "rulebook", "record", "text"]),
@@ -27,6 +28,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "watchlist",
             "policy",
             "rulebook",
+            "names",
             "record",
             "text",
             "digest",
@@ -92,7 +94,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
 ];
 
 /// The modules that take plain values and return plain values.
-const PURE: [&str; 6] = ["record", "text", "rulebook", "policy", "watchlist", "screening"];
+const PURE: [&str; 7] = ["record", "text", "names", "rulebook", "policy", "watchlist", "screening"];
 
 /// Names that would let the world into them.
 const WORLD: [&str; 12] = [

@@ -18,7 +18,8 @@ use crate::support::app::now;
 use crate::support::database::TestDatabase;
 use crate::support::record::banned_coal;
 
-const KOMID: &str = "Korea Mining Development Trading Corporation";
+/// A name by which the list also knows it.
+const KOMID: &str = "Changgwang Sinyong Corporation";
 const KOMID_ID: &str = "un-1718:KPe.001";
 const PAEK: &str = "Paek Chang-Ho";
 const PAEK_ID: &str = "un-1718:KPi.006";
@@ -83,7 +84,7 @@ fn a_cleared_party_is_told_as_a_notice_and_the_verdict_is_clear() {
         (&before["verdict"], &before["basis"]["clearances"]),
         (&json!("prohibited"), &json!(null))
     );
-    let clearance = cleared("KOREA mining Development; Trading CORPORATION", KOMID_ID);
+    let clearance = cleared("SINYONG Chang'gwang; CORPORATION", KOMID_ID);
     let after = company(&record, std::slice::from_ref(&clearance));
     assert_eq!(after["verdict"], "clear");
     let matched = &after["matches"][0];
@@ -106,7 +107,7 @@ fn a_cleared_party_is_told_as_a_notice_and_the_verdict_is_clear() {
 
 #[test]
 fn only_the_cleared_pair_is_quiet() {
-    let others = [cleared("Korea Mining", KOMID_ID), cleared(KOMID, "un-1718:KPe.002")];
+    let others = [cleared("Changgwang Sinyong", KOMID_ID), cleared(KOMID, "un-1718:KPe.002")];
     let judgement = company(&json!({"name": KOMID}), &others);
     assert_eq!(
         (&judgement["verdict"], &judgement["basis"]["clearances"]),
@@ -126,7 +127,7 @@ fn another_name_of_the_same_party_speaks_for_itself() {
     for record in [
         json!({"name": "KOMID", "aliases": [KOMID]}),
         json!({"name": KOMID, "aliases": ["KOMID"]}),
-        json!({"name": "KOMID (Changgwang Sinyong Corporation)"}),
+        json!({"name": "KOMID (External Technology General Corporation)"}),
     ] {
         let judgement = company(&record, std::slice::from_ref(&clearance));
         assert_ne!(judgement["verdict"], "clear", "{record}");

@@ -1,7 +1,7 @@
 //! A Korean syllable in its letters.
 
 /// A Korean syllable: its place in the Unicode block of syllables.
-pub type Syllable = u16;
+pub(crate) type Syllable = u16;
 
 const FIRST: u32 = 0xac00;
 const MEDIALS: u16 = 21;
@@ -120,7 +120,8 @@ mod tests {
 
     #[test]
     fn north_and_south_spell_one_syllable() {
-        for (north, south) in [('리', '이'), ('룡', '용'), ('로', '노'), ('녀', '여'), ('김', '김')] {
+        for (north, south) in [('리', '이'), ('룡', '용'), ('로', '노'), ('녀', '여'), ('김', '김')]
+        {
             assert_eq!(syllable_of(north), syllable_of(south), "{north}");
         }
         assert_ne!(syllable_of('나'), syllable_of('아'));

@@ -8,7 +8,7 @@
 mod jamo;
 mod reading;
 
-pub use jamo::Syllable;
+pub(super) use jamo::Syllable;
 pub(super) use reading::{Reading, Sound, Writing, classes, meet};
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -72,8 +72,11 @@ impl Korean {
             if let Some(syllable) = text.chars().next().and_then(syllable_of) {
                 *korean.weights.entry(syllable).or_default() += weight;
                 let latin = [&file.initials.of, &file.medials.of, &file.finals.of];
-                let cyrillic =
-                    [&file.initials_cyrillic.of, &file.medials_cyrillic.of, &file.finals_cyrillic.of];
+                let cyrillic = [
+                    &file.initials_cyrillic.of,
+                    &file.medials_cyrillic.of,
+                    &file.finals_cyrillic.of,
+                ];
                 for systems in [latin, cyrillic] {
                     korean.spell(syllable, systems);
                 }

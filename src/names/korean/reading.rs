@@ -122,8 +122,7 @@ impl Korean {
     fn ways(&self, word: &str, slips: bool) -> SmallVec<[Way; 4]> {
         let mut ways: SmallVec<[Way; 4]> = SmallVec::new();
         if word.chars().all(|character| syllable_of(character).is_some()) {
-            let sounds =
-                word.chars().filter_map(syllable_of).map(|one| smallvec![one]).collect();
+            let sounds = word.chars().filter_map(syllable_of).map(|one| smallvec![one]).collect();
             ways.push(Way { sounds, slip: None });
             return ways;
         }
@@ -140,12 +139,7 @@ impl Korean {
     }
 
     /// Follows every way to cut a word into spellings, the longest syllables first.
-    fn follow(
-        &self,
-        rest: &str,
-        sounds: &mut SmallVec<[Sound; 4]>,
-        ways: &mut SmallVec<[Way; 4]>,
-    ) {
+    fn follow(&self, rest: &str, sounds: &mut SmallVec<[Sound; 4]>, ways: &mut SmallVec<[Way; 4]>) {
         if rest.is_empty() {
             ways.push(Way { sounds: sounds.clone(), slip: None });
             return;

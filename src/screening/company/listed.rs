@@ -4,7 +4,8 @@ use super::{Judge, ownership};
 use crate::record::{PersonRole, Relation, stated};
 use crate::rulebook::MeasureKind;
 use crate::screening::finding::{Finding, FindingKind, MeasureReference, Outcome};
-use crate::screening::matching::{self, Found, Subject};
+use crate::screening::listing::Found;
+use crate::screening::matching::{self, Subject};
 use crate::screening::vessels::{self, StatedShip};
 use crate::watchlist::Designation;
 
@@ -87,10 +88,15 @@ impl Judge<'_> {
         let limits = &self.reference.rulebook.signals.parameters;
         let percent_of = |least: Outcome| {
             let listed = |found: &[Vec<Found>]| -> Vec<bool> {
-                found.iter().map(|found| found.iter().any(|f| f.matched.outcome >= least)).collect()
+                let counts = |found: &Found| {
+                    found.finding.kind == FindingKind::DesignatedParty
+                        && found.matched.outcome >= least
+                };
+                found.iter().map(|found| found.iter().any(counts)).collect()
             };
             ownership::listed_percent(
                 self.record,
+                &self.reference.rulebook.names,
                 limits.ownership_violation_percent,
                 &listed(people),
                 &listed(affiliates),
@@ -122,6 +128,8 @@ impl Judge<'_> {
                 pointer: format!("/vessels/{index}"),
                 names: stated(vessel.name.as_ref()).into_iter().collect(),
                 imo: stated(vessel.imo.as_ref()),
+                mmsi: stated(vessel.mmsi.as_ref()),
+                call_sign: None,
             };
             let ships = vessels::find(&ship, tied, self.reference, self.days(), |designation| {
                 (Outcome::Suspicion, first_measure(designation))

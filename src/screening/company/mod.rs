@@ -13,13 +13,14 @@ use chrono::NaiveDate;
 use self::facts::CompanyFacts;
 use super::finding::{Finding, FindingKind, Outcome};
 use super::judgement::{Governing, Missing, Verdict};
-use super::matching::{self, Days, Found, Subject};
+use super::listing::Found;
+use super::matching::{self, Days, Subject};
 use super::missing::gap;
 use super::slip::is_south_korean_phone;
 use super::{Collected, Reference, other_law};
+use crate::names::is_usable;
 use crate::record::{Company, Fault, stated};
 use crate::rulebook::{MeasureKind, Rule, Span, StatedCountry};
-use crate::watchlist::is_usable;
 
 /// The countries that no one knows.
 pub(super) fn faults(record: &Company, reference: &Reference<'_>) -> Option<Vec<Fault>> {
@@ -51,7 +52,7 @@ pub(super) fn judge(
         findings.push(found.finding);
         matches.push(found.matched);
     }
-    if stated(record.name.as_ref()).is_none_or(|name| !is_usable(name)) {
+    if stated(record.name.as_ref()).is_none_or(|name| !is_usable(name, &reference.rulebook.names)) {
         let explanation =
             "The company has no usable name, so it could not be compared with any list.";
         let kind = FindingKind::InsufficientInformation;
@@ -93,6 +94,9 @@ impl Judge<'_> {
             names: names.chain(record.aliases.iter().map(String::as_str)).collect(),
             country: Some(self.facts.country),
             addresses: record.addresses.iter().map(String::as_str).collect(),
+            phones: &record.phones,
+            emails: &record.emails,
+            websites: &record.websites,
             identifiers: &record.identifiers,
             issuers: &self.facts.issuers,
             ..Subject::default()

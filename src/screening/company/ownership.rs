@@ -1,7 +1,7 @@
 //! Whose a company is: shares in listed hands, summed and through affiliates.
 
+use crate::names::{NameRules, keys};
 use crate::record::{Company, PersonRole, Relation, stated};
-use crate::watchlist::keys;
 
 /// A holder of shares, with what it holds and in whom.
 struct Holding {
@@ -15,51 +15,51 @@ struct Holding {
 /// half or more counts whole, for that company is theirs; below half it counts by its part.
 pub(super) fn listed_percent(
     company: &Company,
+    names: &NameRules,
     half: f64,
     listed_people: &[bool],
     listed_affiliates: &[bool],
 ) -> f64 {
+    let reader = Reader { company, names };
     let mut holdings = Vec::new();
     for (index, person) in company.people.iter().enumerate() {
         let owns = matches!(person.role, Some(PersonRole::Owner | PersonRole::BeneficialOwner));
         if let (true, Some(percent)) = (owns, person.share_percent) {
             let listed = listed_people.get(index).copied().unwrap_or(false);
-            add(
-                &mut holdings,
-                company_holding(company, person.name.as_ref(), person.of.as_ref(), percent, listed),
-            );
+            let names = (person.name.as_ref(), person.of.as_ref());
+            add(&mut holdings, reader.holding(names, percent, listed));
         }
     }
     for (index, affiliate) in company.affiliations.iter().enumerate() {
         let owns = matches!(affiliate.relation, Some(Relation::Parent | Relation::Shareholder));
         if let (true, Some(percent)) = (owns, affiliate.share_percent) {
             let listed = listed_affiliates.get(index).copied().unwrap_or(false);
-            add(
-                &mut holdings,
-                company_holding(
-                    company,
-                    affiliate.name.as_ref(),
-                    affiliate.of.as_ref(),
-                    percent,
-                    listed,
-                ),
-            );
+            let names = (affiliate.name.as_ref(), affiliate.of.as_ref());
+            add(&mut holdings, reader.holding(names, percent, listed));
         }
     }
     percent_in_listed_hands(None, &holdings, half, &mut Vec::new()).min(100.0)
 }
 
-/// A holding; `of` the company's own name means the company itself.
-fn company_holding(
-    company: &Company,
-    name: Option<&String>,
-    of: Option<&String>,
-    percent: f64,
-    listed: bool,
-) -> Holding {
-    let own = stated(company.name.as_ref()).map(keys).unwrap_or_default();
-    let of = stated(of).map(keys).filter(|of| !is_same(of, &own));
-    Holding { holder: stated(name).map(keys).unwrap_or_default(), of, percent, listed }
+struct Reader<'c> {
+    company: &'c Company,
+    names: &'c NameRules,
+}
+
+impl Reader<'_> {
+    /// A holding by the names of its holder and of what is held; the company's own name means the
+    /// company itself.
+    fn holding(
+        &self,
+        (holder, of): (Option<&String>, Option<&String>),
+        percent: f64,
+        listed: bool,
+    ) -> Holding {
+        let keys = |name: &str| keys(name, self.names);
+        let own = stated(self.company.name.as_ref()).map(keys).unwrap_or_default();
+        let of = stated(of).map(keys).filter(|of| !is_same(of, &own));
+        Holding { holder: stated(holder).map(keys).unwrap_or_default(), of, percent, listed }
+    }
 }
 
 /// A holder named twice for the same shares (as owner and as beneficial owner) counts once, with the
@@ -169,8 +169,9 @@ mod tests {
                 0.0,
             ),
         ];
+        let names = &crate::rulebook::Rulebook::built_in().unwrap().names;
         for (name, holdings, listed, expected) in cases {
-            let percent = listed_percent(&company(holdings), 50.0, &[], listed);
+            let percent = listed_percent(&company(holdings), names, 50.0, &[], listed);
             assert!((percent - expected).abs() < 1e-9, "{name}: {percent}");
         }
     }

@@ -97,7 +97,12 @@ impl Holdings {
                     && in_order(&versions).iter().zip(known.versions()).all(same)
             });
             known.map_or_else(
-                || Arc::new(Watchlist::of(&identity, &versions).allowing(allowance)),
+                || {
+                    Arc::new(
+                        Watchlist::of(&identity, &versions, &base.rulebook.names)
+                            .allowing(allowance),
+                    )
+                },
                 Arc::clone,
             )
         });

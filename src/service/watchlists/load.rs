@@ -185,7 +185,7 @@ impl Service {
     ) -> HeldReasons {
         let knowledge = &holdings.knowledge;
         let versions = knowledge.list(&list.id).map_or(&[][..], |known| known.versions());
-        let own = Watchlist::of(list, versions);
+        let own = Watchlist::of(list, versions, &knowledge.rulebook.names);
         let others = un_lists(knowledge, list);
         let percent = self.shelf.rules.shrink_percent;
         HeldReasons {
@@ -271,11 +271,11 @@ impl Knowledge {
             |known| known.identity(),
         );
         let mut versions = known.map_or_else(Vec::new, |known| known.versions().to_vec());
-        let own = Watchlist::of(&list, &versions);
+        let own = Watchlist::of(&list, &versions, &self.rulebook.names);
         let is_whole = shrinkages(&own, &version, &un_lists(self, &list), percent).is_empty();
         versions.push(Arc::new(if is_whole { version } else { version.adding_alone() }));
         let others = self.whole.iter().filter(|other| other.id != file.list).map(Arc::clone);
-        let merged = Arc::new(Watchlist::of(&list, &versions));
+        let merged = Arc::new(Watchlist::of(&list, &versions, &self.rulebook.names));
         Ok(self.with_lists(others.chain([merged]).collect()))
     }
 }

@@ -24,7 +24,8 @@ impl Lists {
         let rules = rulebook_on_disk().names.clone();
         let listed = listed()?;
         let entries = listed.iter().enumerate().flat_map(|(owner, entry)| {
-            entry.names.iter().map(move |(name, weak)| Entry {
+            entry.names.iter().zip(0..).map(move |((name, weak), ordinal)| Entry {
+                ordinal,
                 owner: u32::try_from(owner).unwrap(),
                 name,
                 bearer: Bearer { person: entry.person, korean: entry.korean, weak: *weak },
@@ -206,8 +207,10 @@ fn debug_one() {
     if let Ok(other) = std::env::var("OTHER") {
         let listed = Name::forms(&other, Side::Listed, &lists.rules);
         println!("{listed:#?}");
-        for one in &forms { for two in &listed {
-            println!("{:?}", assay::names::compare(one, two, Bearer::default(), &lists.rules));
-        } }
+        for one in &forms {
+            for two in &listed {
+                println!("{:?}", assay::names::compare(one, two, Bearer::default(), &lists.rules));
+            }
+        }
     }
 }
