@@ -87,6 +87,7 @@ kinds! {
     UnsupportedListType => "unsupported_list_type", 415, "The body is not sent as a form of list";
     InvalidEncoding => "invalid_encoding", 400, "The body cannot be unpacked";
     InvalidList => "invalid_list", 422, "The list cannot be read";
+    AlreadyWithdrawn => "already_withdrawn", 409, "The clearance was withdrawn before";
     Held => "held", 409, "The version is held until it is confirmed";
     Internal => "internal", 500, "The service failed";
     Unavailable => "unavailable", 503, "The service cannot store at the moment";

@@ -25,6 +25,7 @@ use super::routes;
         (name = "screenings", description = "Judging records, and finding judgements again"),
         (name = "law", description = "The measures, the goods they name, and what facts weigh"),
         (name = "watchlists", description = "Designated persons, entities and ships"),
+        (name = "clearances", description = "Parties that a person told apart from listed ones"),
         (name = "operations", description = "Whether the service lives and is ready"),
     )
 )]

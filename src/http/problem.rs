@@ -108,6 +108,15 @@ problems! {
         "500": "The service failed",
         "503": "The service cannot store at the moment; the screening is not acknowledged",
     }
+    /// Problems of a call that takes a clearance or its end.
+    ClearanceProblems {
+        "400": "The body is not readable as JSON",
+        "413": "The body is larger than 1 MiB",
+        "415": "The body is not sent as application/json",
+        "422": "The body is readable and wrong; every fault is named by its pointer",
+        "500": "The service failed",
+        "503": "The service cannot store at the moment; nothing is acknowledged",
+    }
     /// Problems of a call that takes a list.
     ListProblems {
         "400": "The body was cut off or cannot be unpacked",

@@ -59,6 +59,8 @@ pub enum FaultCode {
     NothingToJudge,
     /// A watchlist that is not loaded.
     UnknownWatchlist,
+    /// An entry that no list in use has.
+    UnknownDesignation,
     /// A query parameter that does not exist here.
     UnknownParameter,
     /// A query parameter with a value that cannot be read.
@@ -106,6 +108,7 @@ impl FaultCode {
             Self::NestingTooDeep => "nesting_too_deep",
             Self::NothingToJudge => "nothing_to_judge",
             Self::UnknownWatchlist => "unknown_watchlist",
+            Self::UnknownDesignation => "unknown_designation",
             Self::UnknownParameter => "unknown_parameter",
             Self::InvalidParameter => "invalid_parameter",
             Self::BrokenList => "broken_list",

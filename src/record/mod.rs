@@ -7,6 +7,7 @@
 
 mod check;
 mod classification_request;
+mod clearance_request;
 mod company;
 mod date;
 mod designation_search;
@@ -22,6 +23,7 @@ mod shipment;
 mod transport;
 
 pub use classification_request::ClassificationRequest;
+pub use clearance_request::{ClearanceRequest, ClearedParty, WithdrawalRequest};
 pub use company::{Activity, Affiliation, Company, CompanyVessel, Person, PersonRole, Relation};
 pub use date::{parse_date, parse_moment};
 pub use designation_search::{DesignationSearch, SearchedKind};

@@ -16,7 +16,8 @@ use crate::watchlist::Watchlist;
     "missing": [], "next_steps": [{"code": "release", "detail": "…", "measure": null}], "matches": [],
     "checked": {"measures": 37, "commodities": 22, "designations": 214, "scope": "…"},
     "basis": {"as_of": "2026-11-24", "as_of_given": false, "rulebook": "2026.11.1+sha256…",
-        "policy": "sha256…", "engine": "0.1.0", "record_digest": "sha256…", "watchlists": []}}))]
+        "policy": "sha256…", "engine": "0.1.0", "record_digest": "sha256…", "watchlists": [],
+        "clearances": null}}))]
 pub struct Judgement {
     /// Shipment or company.
     pub kind: Kind,
@@ -127,7 +128,7 @@ pub struct Checked {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 #[schema(example = json!({"as_of": "2026-11-24", "as_of_given": false, "rulebook": "2026.11.1+sha256…",
     "policy": "sha256…", "engine": "0.1.0", "record_digest": "sha256…",
-    "watchlists": [{"id": "un-1718", "version": "2026-05-08", "digest": "sha256…"}]}))]
+    "watchlists": [{"id": "un-1718", "version": "2026-05-08", "digest": "sha256…"}], "clearances": null}))]
 pub struct Basis {
     /// The day of the judgement.
     pub as_of: NaiveDate,
@@ -143,6 +144,8 @@ pub struct Basis {
     pub record_digest: String,
     /// The lists used.
     pub watchlists: Vec<WatchlistReference>,
+    /// Digest over the ids and entries of the clearances that were applied; null where none was.
+    pub clearances: Option<String>,
 }
 
 /// A list as it was used.

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::finding::{FindingKind, Outcome};
 use super::listing::{Found, Met, NameMet};
 use super::matched::Corroboration;
-use super::{Reference, weighing};
+use super::{Reference, clearance, weighing};
 use crate::names::{Degree, Name, Side};
 use crate::record::{Identifier, IdentifierType, stated};
 use crate::rulebook::StatedCountry;
@@ -13,7 +13,7 @@ use crate::text::squash;
 use crate::watchlist::{Designation, DesignationKind, Watchlist};
 
 /// Someone or some body of a record, as far as matching looks at it.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Subject<'a> {
     pub(super) pointer: String,
     pub(super) names: Vec<&'a str>,
@@ -36,8 +36,20 @@ pub(super) struct Days {
     pub(super) as_of: NaiveDate,
 }
 
-/// Every listed person and entity that a subject's numbers equal or its names are near to.
+/// Every listed person and entity that a subject's numbers equal or its names are near to, cleared ones
+/// made quiet.
 pub(super) fn find(subject: &Subject<'_>, reference: &Reference<'_>, days: Days) -> Vec<Found> {
+    let party = clearance::Cleared {
+        names: &subject.names,
+        countries: [subject.country, subject.nationality],
+        birth_date: subject.birth_date,
+    };
+    clearance::apply(look_up(subject, reference, days), &party, reference, days, |names| {
+        look_up(&Subject { names, ..subject.clone() }, reference, days)
+    })
+}
+
+fn look_up(subject: &Subject<'_>, reference: &Reference<'_>, days: Days) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     let rules = &reference.rulebook.names;
     let forms = |name: &str| Name::forms(name, Side::Submitted, rules).into_vec();

@@ -3,10 +3,11 @@
 //! Nothing here reads a clock, a disk or a network, and nothing depends on the order of a hash: the
 //! same input gives the same bytes. `classification` says what the goods are, `nexus` what ties them to the
 //! DPRK, `law` what that means on the day, `exemption` what may let them pass, `parties` and `vessels`
-//! who is listed, `other_law` what other authorities say, `gaps`
+//! who is listed, `clearance` whom a person told apart from them, `other_law` what other authorities say, `gaps`
 //! and `missing` what was not stated, `verdict` the one word that follows.
 
 mod ambiguity;
+mod clearance;
 mod company;
 mod concealment;
 mod contact;
@@ -35,6 +36,7 @@ mod verdict;
 mod vessels;
 mod weighing;
 
+pub use clearance::{Clearance, Clearances, NO_CLEARANCES, party_key};
 pub use finding::{
     ConditionResult, ConditionStatus, Evidence, ExemptionResult, Finding, FindingKind,
     MeasureReference, Need, NexusKind, Outcome,
@@ -69,6 +71,8 @@ pub struct Reference<'r> {
     pub watchlists: &'r [Arc<Watchlist>],
     /// What the operator tightens.
     pub policy: &'r Policy,
+    /// Whom the organisation told apart from listed ones.
+    pub clearances: &'r Clearances,
 }
 
 /// Reads a record of the given kind; of a faulty one, every fault that can be told is reported at once,
@@ -136,7 +140,8 @@ fn judge_plainly(
         Record::Shipment(shipment) => shipment::judge(shipment, reference, as_of)?,
         Record::Company(company) => company::judge(company, reference, as_of)?,
     };
-    let basis = Basis::of(record, reference, as_of, given);
+    let mut basis = Basis::of(record, reference, as_of, given);
+    basis.clearances = reference.clearances.applied(&outcome.matches);
     Ok(verdict::conclude(record, outcome, reference, basis))
 }
 
@@ -183,6 +188,7 @@ impl Basis {
                 .iter()
                 .map(|list| WatchlistReference::of(list))
                 .collect(),
+            clearances: None,
         }
     }
 }

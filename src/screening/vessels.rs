@@ -9,7 +9,7 @@ use super::matched::Corroboration;
 use super::matching::Days;
 use super::nexus::{Nexus, fact, place_of};
 use super::shipment::in_scope;
-use super::{Reference, law};
+use super::{Reference, clearance, law};
 use crate::classification::Goods;
 use crate::names::{Degree, Name, Side};
 use crate::record::{EventKind, IdentifierType, ImoNumber, stated};
@@ -110,8 +110,22 @@ fn outcome_of(designation: &Designation, call: Option<NaiveDate>) -> (Outcome, &
         .unwrap_or((Outcome::Suspicion, ""))
 }
 
-/// Looks a ship up by number, then by names.
+/// Looks a ship up by number, then by names; a cleared name is made quiet.
 pub(super) fn find<'r>(
+    ship: &StatedShip<'_>,
+    tied: bool,
+    reference: &Reference<'r>,
+    days: Days,
+    outcome_of: impl Fn(&'r Designation) -> (Outcome, &'r str),
+) -> Vec<Found> {
+    let look = |ship: &StatedShip<'_>| look_up(ship, tied, reference, days, &outcome_of);
+    let party = clearance::Cleared { names: &ship.names, ..clearance::Cleared::default() };
+    clearance::apply(look(ship), &party, reference, days, |names| {
+        look(&StatedShip { pointer: ship.pointer.clone(), names, ..*ship })
+    })
+}
+
+fn look_up<'r>(
     ship: &StatedShip<'_>,
     tied: bool,
     reference: &Reference<'r>,

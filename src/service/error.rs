@@ -36,6 +36,12 @@ pub enum ServiceError {
     /// No list, or no version of it, has this name.
     #[error("no list or version has this name")]
     UnknownVersion,
+    /// No clearance has this id.
+    #[error("no clearance has this id")]
+    UnknownClearance,
+    /// The clearance was withdrawn before.
+    #[error("the clearance was withdrawn before")]
+    AlreadyWithdrawn,
     /// Others change lists all the time.
     #[error("lists are being changed by others")]
     ListsBusy,
@@ -71,6 +77,8 @@ impl ServiceError {
                 | Self::ListHeld(_)
                 | Self::ListAttributes(_)
                 | Self::UnknownVersion
+                | Self::UnknownClearance
+                | Self::AlreadyWithdrawn
         )
     }
 }
@@ -95,6 +103,13 @@ impl From<ServiceError> for Problem {
             ServiceError::UnknownVersion => {
                 Self::new(ProblemKind::NotFound, "no list or version has this name")
             }
+            ServiceError::UnknownClearance => {
+                Self::new(ProblemKind::NotFound, "no clearance has this id")
+            }
+            ServiceError::AlreadyWithdrawn => Self::new(
+                ProblemKind::AlreadyWithdrawn,
+                "its first withdrawal stands; read the clearance to see it",
+            ),
             ServiceError::ListsBusy => Self::new(
                 ProblemKind::Unavailable,
                 "lists are being changed by others; send the list again in a moment",

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::policy::{Policy, PolicyError};
 use crate::rulebook::{Rulebook, RulebookError};
-use crate::screening::Reference;
+use crate::screening::{NO_CLEARANCES, Reference};
 use crate::watchlist::{Watchlist, built_in, settle};
 
 /// The rulebook, the lists and the policy.
@@ -56,8 +56,13 @@ impl Knowledge {
         self.whole.iter().find(|list| list.id == id)
     }
 
-    /// The same, as the core takes it.
+    /// The same, as the core takes it, with nobody cleared.
     pub fn reference(&self) -> Reference<'_> {
-        Reference { rulebook: &self.rulebook, watchlists: &self.watchlists, policy: &self.policy }
+        Reference {
+            rulebook: &self.rulebook,
+            watchlists: &self.watchlists,
+            policy: &self.policy,
+            clearances: &NO_CLEARANCES,
+        }
     }
 }

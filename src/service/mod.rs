@@ -1,10 +1,15 @@
 //! The use cases: load, call the core, store.
 
+mod clearances;
 mod error;
 mod knowledge;
 mod screenings;
 mod watchlists;
 
+pub use clearances::{
+    ClearanceList, ClearanceParty, ClearanceQuery, ClearanceReport, ClearanceState,
+    ClearedDesignation, ClearedOnList, WithdrawalReport,
+};
 pub use error::ServiceError;
 pub use knowledge::Knowledge;
 pub use screenings::{DEFAULT_ORGANISATION, Screened, Service, instant};

@@ -6,12 +6,13 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::{ContextV7, Timestamp, Uuid};
 
+use super::clearances::ClearanceBook;
 use super::watchlists::{ListRules, Shelf};
 use super::{Knowledge, ServiceError};
 use crate::classification::{Classification, classify};
 use crate::clock::Clock;
 use crate::record::{ClassificationRequest, HsCode, Kind, ReadError, Record, parse_date, stated};
-use crate::screening::{Judgement, judge, read};
+use crate::screening::{Judgement, Reference, judge, read};
 use crate::storage::{
     BasisVersion, NewScreening, Page, ScreeningFilter, ScreeningSummary, Store, StoredScreening,
 };
@@ -23,6 +24,7 @@ pub const DEFAULT_ORGANISATION: &str = "default";
 #[derive(Clone)]
 pub struct Service {
     pub(super) shelf: Arc<Shelf>,
+    pub(super) clearances: Arc<ClearanceBook>,
     pub(super) store: Store,
     pub(super) clock: Arc<dyn Clock>,
 }
@@ -39,7 +41,7 @@ pub struct Screened {
 
 impl Service {
     /// Puts the use cases together, keeps the law and lists of the program, whole, by digest, and loads
-    /// the lists of the database.
+    /// the lists and clearances of the database.
     pub fn start(
         knowledge: Knowledge,
         rules: ListRules,
@@ -51,12 +53,15 @@ impl Service {
         }
         let shelf = Arc::new(Shelf::new(knowledge, rules));
         shelf.follow(&store)?;
-        Ok(Self { shelf, store, clock })
+        let clearances = Arc::new(ClearanceBook::open(&store)?);
+        Ok(Self { shelf, clearances, store, clock })
     }
 
-    /// Loads what other services changed in the lists; tells whether there was something. Blocks.
+    /// Loads what other services changed in the lists and clearances; tells whether there was something.
+    /// Blocks.
     pub fn follow_lists(&self) -> Result<bool, ServiceError> {
-        self.shelf.follow(&self.store)
+        let lists = self.shelf.follow(&self.store)?;
+        Ok(self.reload_clearances()? || lists)
     }
 
     /// The present day, in UTC.
@@ -74,8 +79,10 @@ impl Service {
     pub async fn screen(&self, kind: Kind, body: &[u8]) -> Result<Screened, ServiceError> {
         let now = self.clock.now();
         let knowledge = self.knowledge();
-        let record = read(kind, body, &knowledge.reference())?;
-        let judgement = judged(&record, &knowledge, now)?;
+        let clearances = self.clearances.current();
+        let reference = Reference { clearances: &clearances, ..knowledge.reference() };
+        let record = read(kind, body, &reference)?;
+        let judgement = judged(&record, &reference, now)?;
         let id = new_id(now);
         let text = serde_json::to_string(&judgement)?;
         let dry_run = record.options().and_then(|options| options.dry_run).unwrap_or(false);
@@ -130,11 +137,10 @@ impl Service {
 /// The core, fenced: a fault of ours in it fails this record alone.
 fn judged(
     record: &Record,
-    knowledge: &Knowledge,
+    reference: &Reference<'_>,
     now: DateTime<Utc>,
 ) -> Result<Judgement, ServiceError> {
-    let reference = knowledge.reference();
-    let judged = catch_unwind(AssertUnwindSafe(|| judge(record, &reference, now.date_naive())));
+    let judged = catch_unwind(AssertUnwindSafe(|| judge(record, reference, now.date_naive())));
     match judged {
         Ok(judged) => judged.map_err(|faults| ServiceError::Record(ReadError::Faults(faults))),
         Err(_) => Err(ServiceError::Judgement),
@@ -142,7 +148,7 @@ fn judged(
 }
 
 /// A UUIDv7 of the instant.
-fn new_id(now: DateTime<Utc>) -> Uuid {
+pub(super) fn new_id(now: DateTime<Utc>) -> Uuid {
     let seconds = u64::try_from(now.timestamp()).unwrap_or(0);
     let nanoseconds = now.timestamp_subsec_nanos();
     Uuid::new_v7(Timestamp::from_unix(ContextV7::new(), seconds, nanoseconds))

@@ -1,4 +1,5 @@
-//! Where screenings and what judged them are kept: SQLite or PostgreSQL, as the address says.
+//! Where screenings, what judged them, lists and clearances are kept: SQLite or PostgreSQL, as the
+//! address says.
 //!
 //! The only module that names diesel. It takes and returns plain values, reads no JSON and knows
 //! nothing of HTTP. [`Store::insert_screening`] waits for its commit and is asynchronous; all else
@@ -6,6 +7,8 @@
 
 mod address;
 mod basis_versions;
+mod clearance_store;
+mod clearances;
 mod connection;
 mod error;
 mod migration;
@@ -20,6 +23,9 @@ mod writer;
 mod tests;
 
 pub use basis_versions::BasisVersion;
+pub use clearances::{
+    ClearanceFilter, ClearanceRow, ClearanceStanding, JudgedClearance, WithdrawalRow,
+};
 pub use error::StoreError;
 pub use screenings::{NewScreening, Page, ScreeningFilter, ScreeningSummary, StoredScreening};
 pub use watchlists::{

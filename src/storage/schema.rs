@@ -91,5 +91,28 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    /// Parties that a person judged not to be a listed one.
+    clearances (id) {
+        id -> Text,
+        organisation -> Text,
+        party_key -> Text,
+        party -> Text,
+        designation -> Text,
+        designation_name -> Text,
+        entry_digest -> Text,
+        list_id -> Text,
+        list_version -> Text,
+        list_digest -> Text,
+        reason -> Text,
+        author -> Text,
+        created_at -> Timestamp,
+        expires_on -> Nullable<Date>,
+        withdrawn_at -> Nullable<Timestamp>,
+        withdrawn_reason -> Nullable<Text>,
+        withdrawn_by -> Nullable<Text>,
+    }
+}
+
 diesel::joinable!(screening_measures -> screenings (screening_id));
 diesel::allow_tables_to_appear_in_same_query!(screenings, screening_measures);

@@ -191,7 +191,8 @@ fn stores_that_migrate_at_once_apply_each_migration_once() {
         all.into_iter().map(|one| one.join().unwrap()).sum()
     });
     let store = Store::open(&url).unwrap();
-    assert_eq!(applied, 3);
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/migrations/sqlite");
+    assert_eq!(applied, std::fs::read_dir(folder).unwrap().count());
     assert!(!store.pending_migrations().unwrap());
     store.ping().unwrap();
 }

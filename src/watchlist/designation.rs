@@ -2,8 +2,10 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use utoipa::ToSchema;
 
+use crate::digest::sha256;
 use crate::record::IdentifierType;
 
 /// A listed person, entity or ship, whatever list it comes from.
@@ -119,6 +121,21 @@ impl Designation {
         }
     }
 
+    /// Digest of its facts: what names and identifies it. Amendments that change none of them, removal,
+    /// notes and links are left out, and so are empty members and the order inside lists.
+    pub fn facts_digest(&self) -> String {
+        let facts = Self {
+            amended_on: Vec::new(),
+            removed_on: None,
+            data_version: None,
+            note: None,
+            links: Vec::new(),
+            ..self.clone()
+        };
+        let facts = serde_json::to_value(&facts).map(canonical).unwrap_or_default();
+        sha256([facts.to_string().as_bytes()])
+    }
+
     /// Whether it is on the list on a day.
     pub fn is_listed_on(&self, day: NaiveDate) -> bool {
         self.listed_on.is_none_or(|listed| listed <= day)
@@ -130,6 +147,23 @@ impl Designation {
         std::iter::once(self.name.as_str())
             .chain(self.original_script.iter().map(String::as_str))
             .chain(self.aliases.iter().map(|alias| alias.name.as_str()))
+    }
+}
+
+/// The same value without nulls and empty lists, its lists in the order of their elements' text.
+fn canonical(value: Value) -> Value {
+    match value {
+        Value::Array(elements) => {
+            let mut elements: Vec<Value> = elements.into_iter().map(canonical).collect();
+            elements.sort_by_cached_key(Value::to_string);
+            Value::Array(elements)
+        }
+        Value::Object(members) => {
+            let members = members.into_iter().map(|(name, member)| (name, canonical(member)));
+            let says = |member: &Value| !member.is_null() && *member != Value::Array(Vec::new());
+            Value::Object(members.filter(|(_, member)| says(member)).collect())
+        }
+        other => other,
     }
 }
 
@@ -247,4 +281,51 @@ pub enum VesselEffect {
     PortBan,
     /// Its flag is to be withdrawn.
     Deflagging,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry() -> Designation {
+        let alias = |name: &str| Alias {
+            name: name.to_owned(),
+            quality: AliasQuality::Good,
+            former: false,
+        };
+        let mut entry =
+            Designation::new("A".to_owned(), DesignationKind::Person, "Alpha".to_owned());
+        entry.aliases = vec![alias("Alfa"), alias("Alef")];
+        entry
+    }
+
+    #[test]
+    fn only_facts_change_the_digest_of_facts() {
+        let digest = entry().facts_digest();
+        let day = NaiveDate::from_ymd_opt(2026, 1, 1);
+        let quiet: [fn(&mut Designation); 6] = [
+            |entry| entry.aliases.reverse(),
+            |entry| entry.note = Some("n".to_owned()),
+            |entry| entry.links = vec!["l".to_owned()],
+            |entry| entry.data_version = Some("2".to_owned()),
+            |entry| entry.amended_on = vec![NaiveDate::MIN],
+            |entry| entry.removed_on = Some(NaiveDate::MAX),
+        ];
+        for change in quiet {
+            let mut changed = entry();
+            change(&mut changed);
+            assert_eq!(changed.facts_digest(), digest, "{changed:?}");
+        }
+        let mut facts = [(); 6].map(|()| entry());
+        let [name, alias, birth, nationality, address, listed] = &mut facts;
+        name.name = "Alpha B".to_owned();
+        alias.aliases.truncate(1);
+        birth.birth_dates = vec!["1960".to_owned()];
+        nationality.nationalities = vec!["KP".to_owned()];
+        address.addresses = vec![Address { text: "x".to_owned(), country: None }];
+        listed.listed_on = day;
+        for changed in facts {
+            assert_ne!(changed.facts_digest(), digest, "{changed:?}");
+        }
+    }
 }

@@ -6,6 +6,7 @@
 #![expect(clippy::indexing_slicing, reason = "a missing member of an answer fails the test")]
 
 mod architecture;
+mod clearances;
 mod cli;
 mod cli_watchlists;
 mod config;

@@ -197,7 +197,8 @@ fn stores_that_migrate_at_once_apply_each_migration_once() {
             [
                 "2026-11-24-080000_create_screenings",
                 "2026-11-24-080100_create_basis_versions",
-                "2026-11-24-090000_create_watchlists"
+                "2026-11-24-090000_create_watchlists",
+                "2026-11-24-093000_create_clearances"
             ]
         );
         let store = Store::open(url).unwrap();

@@ -1,6 +1,7 @@
 //! The routes, one file a resource.
 
 mod classifications;
+mod clearances;
 mod commodities;
 mod designations;
 mod measures;
@@ -32,6 +33,10 @@ pub(super) fn configure(config: &mut ServiceConfig) {
         .service(watchlists::compare_watchlist_versions)
         .service(designations::search_designations)
         .service(designations::get_designation)
+        .service(clearances::create_clearance)
+        .service(clearances::list_clearances)
+        .service(clearances::get_clearance)
+        .service(clearances::withdraw_clearance)
         .service(rulebook::get_rulebook)
         .service(operations::get_health)
         .service(operations::get_readiness);

@@ -1,6 +1,7 @@
 //! The resources, one file each, as the URLs name them.
 
 mod classifications;
+mod clearances;
 mod commodities;
 mod companies;
 mod designations;
