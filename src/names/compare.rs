@@ -79,7 +79,10 @@ pub fn compare(
             Likeness { degree: Degree::Equal, score: EQUAL, core_equal: true }
         });
     }
-    let by_words = by_words(submitted, listed, bearer, rules);
+    let mut by_words = by_words(submitted, listed, bearer, rules);
+    if let Some(likeness) = by_words.as_mut().filter(|_| submitted.romanised != listed.romanised) {
+        likeness.degree = likeness.degree.min(Degree::Romanised);
+    }
     let by_syllables = super::korean_names::compare(submitted, listed, rules);
     by_words.max(by_syllables)
 }

@@ -134,12 +134,19 @@ impl<'r> Row<'r> {
     }
 }
 
+/// Ways to reach someone, which stand among the identifiers.
+const CONTACTS: [&str; 4] = ["phone", "fax", "email", "website"];
+
 /// `type=value` or `type=value/CC`.
 fn add_identifier(entry: &mut Designation, said: &str, table: &Countries) -> Result<(), String> {
     let Some((kind, value)) = said.split_once('=') else {
         return Err(format!("an identifier is type=value: {said}"));
     };
     let kind = kind.trim().to_lowercase();
+    if CONTACTS.contains(&kind.as_str()) && !value.trim().is_empty() {
+        identifiers::add(entry, &kind, value.trim());
+        return Ok(());
+    }
     let word: serde::de::value::StrDeserializer<'_, ValueError> = kind.as_str().into_deserializer();
     let Ok(kind_of) = IdentifierType::deserialize(word) else {
         return Err(format!("\"{kind}\" is no type of identifier"));

@@ -5,6 +5,7 @@
 
 mod corpus;
 mod habits;
+mod outcomes;
 mod screened;
 mod slips;
 
