@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::slips::Random;
-use crate::support::reference::table;
+use super::table;
 
 /// An entry of the UN's list with all its names.
 pub(crate) struct Listed {
@@ -57,7 +57,8 @@ fn fixture(name: &str) -> String {
     std::fs::read_to_string(path).unwrap()
 }
 
-fn rows(name: &str) -> Vec<Vec<String>> {
+/// The rows of a fixture, without its heading.
+pub(crate) fn rows(name: &str) -> Vec<Vec<String>> {
     fixture(name)
         .lines()
         .filter(|line| !line.starts_with('#'))
@@ -72,7 +73,7 @@ pub(crate) fn not_listed(file: &str) -> Vec<String> {
 }
 
 /// Names drawn from how often surnames and given names are borne, in Hangul and in Latin letters.
-pub(crate) fn south_koreans(count: usize) -> Vec<(&'static str, Vec<String>)> {
+pub(crate) fn south_koreans(count: usize, seed: u64) -> Vec<(&'static str, Vec<String>)> {
     let surnames = rows("south_korean_surnames.tsv");
     let given = rows("south_korean_given_names.tsv");
     let weights = |rows: &[Vec<String>], column: usize| -> Vec<f64> {
@@ -80,7 +81,7 @@ pub(crate) fn south_koreans(count: usize) -> Vec<(&'static str, Vec<String>)> {
     };
     let surname_weights = weights(&surnames, 1);
     let given_weights = weights(&given, 3);
-    let mut random = Random::of("south koreans", 7);
+    let mut random = Random::of("south koreans", seed);
     let (mut hangul, mut latin) = (Vec::new(), Vec::new());
     for _ in 0..count {
         let surname = &surnames[random.weighted(&surname_weights)];
