@@ -61,7 +61,10 @@ impl Figures {
     }
 
     pub(crate) fn print(&self, bars: &Bars) {
-        println!("{:<44} {:>8} {:>10} {:>10} {:>10} {:>8}", "", "asked", "median", "p99", "max", "found");
+        println!(
+            "{:<44} {:>8} {:>10} {:>10} {:>10} {:>8}",
+            "", "asked", "median", "p99", "max", "found"
+        );
         for (kind, times) in &self.by_kind {
             row(kind, times, self.found[kind]);
         }
@@ -84,8 +87,8 @@ impl Figures {
 }
 
 fn row(kind: &str, times: &[u32], found: usize) {
-    let hits = f64::from(u32::try_from(found).unwrap())
-        / f64::from(u32::try_from(times.len()).unwrap());
+    let hits =
+        f64::from(u32::try_from(found).unwrap()) / f64::from(u32::try_from(times.len()).unwrap());
     println!(
         "  {kind:<42} {:>8} {:>10} {:>10} {:>10} {hits:>8.2}",
         times.len(),

@@ -53,6 +53,7 @@ impl List {
         let starts = std::iter::once(0).chain(self.rows.iter().map(|row| row.end));
         starts.zip(&self.rows).map(|(start, row)| Entry {
             owner: row.owner,
+            ordinal: 0,
             name: &self.text[start..row.end],
             bearer: row.bearer,
         })
