@@ -9,6 +9,7 @@
 #![expect(clippy::print_stdout, reason = "figures are printed")]
 
 #[path = "../../tests/it/names/corpus.rs"]
+#[expect(dead_code, reason = "not all that the tests need is needed here")]
 mod corpus;
 mod figures;
 mod generated;
