@@ -21,11 +21,12 @@ pub(crate) struct Bars {
 pub(crate) struct Figures {
     by_kind: BTreeMap<&'static str, Vec<u32>>,
     found: BTreeMap<&'static str, usize>,
+    slowest: String,
 }
 
 /// Times the reading and the search of every query.
 pub(crate) fn measure(index: &NameIndex, rules: &NameRules, queries: &Queries) -> Figures {
-    let mut figures = Figures { by_kind: BTreeMap::new(), found: BTreeMap::new() };
+    let mut figures = Figures { by_kind: BTreeMap::new(), found: BTreeMap::new(), slowest: String::new() };
     let mut quickest = vec![u32::MAX; queries.all().len()];
     for pass in 0..PASSES {
         for at in queries.shuffled(pass) {
@@ -40,6 +41,8 @@ pub(crate) fn measure(index: &NameIndex, rules: &NameRules, queries: &Queries) -
             }
         }
     }
+    let slowest = queries.all().iter().zip(&quickest).max_by_key(|(_, time)| **time);
+    figures.slowest = slowest.unwrap().0.1.clone();
     for ((kind, _), time) in queries.all().iter().zip(quickest) {
         figures.by_kind.entry(kind).or_default().push(time);
     }
@@ -61,12 +64,15 @@ impl Figures {
     }
 
     pub(crate) fn print(&self, bars: &Bars) {
-        println!("{:<44} {:>8} {:>10} {:>10} {:>10} {:>8}", "", "asked", "median", "p99", "max", "found");
+        println!(
+            "{:<44} {:>8} {:>10} {:>10} {:>10} {:>8}",
+            "", "asked", "median", "p99", "max", "found"
+        );
         for (kind, times) in &self.by_kind {
             row(kind, times, self.found[kind]);
         }
         let all = self.all();
-        row("all", &all, self.found.values().sum());
+        self.print_all();
         for (what, figure, bar) in
             [("median", share(&all, 500), bars.median), ("p99", share(&all, 990), bars.p99)]
         {
@@ -79,13 +85,18 @@ impl Figures {
         for (kind, times) in &self.by_kind {
             row(kind, times, self.found[kind]);
         }
+        self.print_all();
+    }
+
+    fn print_all(&self) {
         row("all", &self.all(), self.found.values().sum());
+        println!("  the slowest: {}", self.slowest);
     }
 }
 
 fn row(kind: &str, times: &[u32], found: usize) {
-    let hits = f64::from(u32::try_from(found).unwrap())
-        / f64::from(u32::try_from(times.len()).unwrap());
+    let hits =
+        f64::from(u32::try_from(found).unwrap()) / f64::from(u32::try_from(times.len()).unwrap());
     println!(
         "  {kind:<42} {:>8} {:>10} {:>10} {:>10} {hits:>8.2}",
         times.len(),

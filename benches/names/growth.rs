@@ -27,8 +27,7 @@ pub(crate) fn measure(rules: &NameRules, queries: &Queries) {
     for size in sizes {
         let list = vocabulary.list(size);
         let names: Vec<&str> = list.entries().map(|entry| entry.name).collect();
-        let some: Vec<&str> =
-            names.iter().step_by((names.len() / 2_000).max(1)).copied().collect();
+        let some: Vec<&str> = names.iter().step_by((names.len() / 2_000).max(1)).copied().collect();
         let queries = queries.with_near(&some);
         let (before, start) = (resident("VmRSS"), Instant::now());
         let index = NameIndex::of(list.entries(), rules);

@@ -63,9 +63,8 @@ fn main() {
 
 fn search(bencher: Bencher, name: &str) {
     let Some(Fixed { rules, index, .. }) = FIXED.as_ref() else { return };
-    bencher.bench(|| {
-        index.search(&Name::forms(black_box(name), Side::Submitted, rules), rules).len()
-    });
+    bencher
+        .bench(|| index.search(&Name::forms(black_box(name), Side::Submitted, rules), rules).len());
 }
 
 #[divan::bench(args = ["KIM YONG CHOL", "Greta Lindqvist", "Мансудэ", "Hamburger Eisenhandel Becker & Sons GmbH"])]

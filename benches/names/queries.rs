@@ -25,7 +25,8 @@ impl Queries {
             queries.add(kind, spread(not_listed(file)));
         }
         for (kind, names) in south_koreans(EACH, 7) {
-            let kind = if kind == "romanised" { "South Koreans" } else { "South Koreans in Hangul" };
+            let kind =
+                if kind == "romanised" { "South Koreans" } else { "South Koreans in Hangul" };
             queries.add(kind, names);
         }
         queries
