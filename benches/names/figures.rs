@@ -21,11 +21,13 @@ pub(crate) struct Bars {
 pub(crate) struct Figures {
     by_kind: BTreeMap<&'static str, Vec<u32>>,
     found: BTreeMap<&'static str, usize>,
+    slowest: String,
 }
 
 /// Times the reading and the search of every query.
 pub(crate) fn measure(index: &NameIndex, rules: &NameRules, queries: &Queries) -> Figures {
-    let mut figures = Figures { by_kind: BTreeMap::new(), found: BTreeMap::new() };
+    let mut figures =
+        Figures { by_kind: BTreeMap::new(), found: BTreeMap::new(), slowest: String::new() };
     let mut quickest = vec![u32::MAX; queries.all().len()];
     for pass in 0..PASSES {
         for at in queries.shuffled(pass) {
@@ -40,6 +42,8 @@ pub(crate) fn measure(index: &NameIndex, rules: &NameRules, queries: &Queries) -
             }
         }
     }
+    let slowest = queries.all().iter().zip(&quickest).max_by_key(|(_, time)| **time);
+    figures.slowest.clone_from(&slowest.unwrap().0.1);
     for ((kind, _), time) in queries.all().iter().zip(quickest) {
         figures.by_kind.entry(kind).or_default().push(time);
     }
@@ -69,7 +73,7 @@ impl Figures {
             row(kind, times, self.found[kind]);
         }
         let all = self.all();
-        row("all", &all, self.found.values().sum());
+        self.print_all();
         for (what, figure, bar) in
             [("median", share(&all, 500), bars.median), ("p99", share(&all, 990), bars.p99)]
         {
@@ -82,7 +86,12 @@ impl Figures {
         for (kind, times) in &self.by_kind {
             row(kind, times, self.found[kind]);
         }
+        self.print_all();
+    }
+
+    fn print_all(&self) {
         row("all", &self.all(), self.found.values().sum());
+        println!("  the slowest: {}", self.slowest);
     }
 }
 

@@ -111,8 +111,12 @@ impl Vocabulary {
             let half = if entry.person { &mut people } else { &mut companies };
             entry.names.iter().for_each(|(name, _)| half.add(name));
         }
-        not_listed("people_not_listed.tsv").iter().for_each(|name| people.add(name));
-        not_listed("companies_not_listed.tsv").iter().for_each(|name| companies.add(name));
+        for name in &not_listed("people_not_listed.tsv") {
+            people.add(name);
+        }
+        for name in &not_listed("companies_not_listed.tsv") {
+            companies.add(name);
+        }
         for (path, tables, half) in [
             ("names/person_words.toml", &["common"][..], &mut people),
             ("names/company_words.toml", &["words"][..], &mut companies),

@@ -15,14 +15,14 @@ impl Queries {
     pub(crate) fn of(listed: &[Listed]) -> Self {
         let mut queries = Self(Vec::new());
         let names = listed.iter().flat_map(|entry| entry.names.iter().map(|(name, _)| name));
-        queries.add("listed, as it stands", spread(names.cloned().collect()));
+        queries.add("listed, as it stands", spread(&names.cloned().collect::<Vec<_>>()));
         let korean = listed.iter().filter(|entry| entry.korean);
         let names: Vec<&String> = korean.map(|entry| &entry.names[0].0).collect();
         queries.add("listed by the DPRK's regime, one letter", with_slips(&names));
         for (kind, file) in
             [("people", "people_not_listed.tsv"), ("companies", "companies_not_listed.tsv")]
         {
-            queries.add(kind, spread(not_listed(file)));
+            queries.add(kind, spread(&not_listed(file)));
         }
         for (kind, names) in south_koreans(EACH, 7) {
             let kind =
@@ -60,7 +60,7 @@ impl Queries {
 }
 
 /// As many as are wanted, from everywhere in a list.
-fn spread(names: Vec<String>) -> Vec<String> {
+fn spread(names: &[String]) -> Vec<String> {
     let count = names.len();
     (0..EACH).map(|at| names[at * count / EACH].clone()).collect()
 }

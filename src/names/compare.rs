@@ -15,6 +15,8 @@ const WHOLE: u16 = 990;
 const SHORTEST_SLIP: usize = 3;
 /// Shortest names of one word that are found through a wrong letter, in characters.
 const SHORTEST_SINGLE: usize = 4;
+/// Bytes of a letter, at most.
+const LONGEST_LETTER: usize = 4;
 
 /// How near a submitted name is to a listed one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -97,8 +99,7 @@ fn by_words(
     if let Some(likeness) = alignment.likeness(bearer, rules) {
         return Some(likeness);
     }
-    alignment.join_cores();
-    alignment.likeness(bearer, rules)
+    alignment.join_cores().then(|| alignment.likeness(bearer, rules))?
 }
 
 /// Which words of two names are partners.
@@ -164,7 +165,10 @@ impl<'n> Alignment<'n> {
                 .enumerate()
                 .filter(|(at, _)| self.is_free(*at))
                 .filter_map(|(at, other)| {
-                    let (score, reason) = near(self.submitted.word(other), text, rules)?;
+                    let submitted = self.submitted.word(other);
+                    let sounds = word.hint.meets(other.hint);
+                    let (score, reason) = one_letter(submitted, text, rules)
+                        .or_else(|| sounds.then(|| sounding(submitted, text, rules))?)?;
                     Some(Partner { at, score, reason })
                 })
                 .max_by_key(|partner| (partner.score, std::cmp::Reverse(partner.at)));
@@ -185,8 +189,12 @@ impl<'n> Alignment<'n> {
         }
     }
 
-    /// Takes the cores as wholes: "Nam Chon Gang" for "Namchongang".
-    fn join_cores(&mut self) {
+    /// Takes the cores as wholes, where that is how they agree: "Nam Chon Gang" for "Namchongang".
+    fn join_cores(&mut self) -> bool {
+        let length = |name: &Name| -> usize { name.core().map(|word| name.word(word).len()).sum() };
+        if length(self.submitted).abs_diff(length(self.listed)) > LONGEST_LETTER {
+            return false;
+        }
         let (ours, theirs) = (self.submitted.joined_core(), self.listed.joined_core());
         let score = if ours == theirs {
             WHOLE
@@ -196,9 +204,10 @@ impl<'n> Alignment<'n> {
         {
             940
         } else {
-            return;
+            return false;
         };
         self.cores = Some(score);
+        true
     }
 
     fn likeness(&self, bearer: Bearer, rules: &NameRules) -> Option<Likeness> {
@@ -291,7 +300,7 @@ impl<'n> Alignment<'n> {
                 return None;
             }
             let class = match word.class {
-                Class::Own if !bearer.person => rules.class_with_a_slip(self.submitted.word(word)),
+                Class::Own if !bearer.person => word.slipped,
                 class => class,
             };
             let weight = rules.weight(class);
@@ -348,15 +357,14 @@ struct Sums {
     romanised: bool,
 }
 
-/// How near two words are that are not equal.
-fn near(submitted: &str, listed: &str, rules: &NameRules) -> Option<(u16, &'static str)> {
+/// How near two words are that differ in a letter.
+fn one_letter(submitted: &str, listed: &str, rules: &NameRules) -> Option<(u16, &'static str)> {
+    if submitted.len().abs_diff(listed.len()) > LONGEST_LETTER || !is_one_slip(submitted, listed) {
+        return None;
+    }
     let length = listed.chars().count();
     let digits = |word: &str| word.bytes().any(|byte| byte.is_ascii_digit());
-    if length >= SHORTEST_SLIP
-        && !digits(submitted)
-        && !digits(listed)
-        && is_one_slip(submitted, listed)
-    {
+    if length >= SHORTEST_SLIP && !digits(submitted) && !digits(listed) {
         let row = match length.max(submitted.chars().count()) {
             0..=3 => 0,
             4 => 1,
@@ -367,6 +375,11 @@ fn near(submitted: &str, listed: &str, rules: &NameRules) -> Option<(u16, &'stat
         let score = rules.limits.slip.get(row).copied().unwrap_or(0);
         return Some((u16::try_from(score).unwrap_or(0), "one_letter"));
     }
+    None
+}
+
+/// How near two words are that sound alike.
+fn sounding(submitted: &str, listed: &str, rules: &NameRules) -> Option<(u16, &'static str)> {
     let (ours, theirs) = (rules.korean.word(submitted)?, rules.korean.word(listed)?);
     same_sounds(&ours, &theirs)
         .then(|| (u16::try_from(rules.limits.romanised).unwrap_or(0), "transliteration"))

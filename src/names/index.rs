@@ -12,7 +12,7 @@ use super::korean_names;
 use super::multimap::Multimap;
 use super::name::{Name, Side};
 use super::rules::NameRules;
-use super::words_index::WordTable;
+use super::words::WordTable;
 
 /// Listed names.
 #[derive(Debug, Default)]

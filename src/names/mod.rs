@@ -13,7 +13,7 @@ mod multimap;
 mod name;
 mod rules;
 mod signature;
-mod words_index;
+mod words;
 
 pub use compare::{Bearer, Degree, EQUAL, Likeness, Pair, compare, explain};
 pub use index::{Entry, Found, NameIndex};

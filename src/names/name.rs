@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use smallvec::SmallVec;
 
-use super::korean::Reading;
+use super::korean::{Hint, Reading};
 use super::rules::{Class, NameRules};
 use crate::text::{fold, is_unspaced};
 
@@ -33,6 +33,10 @@ pub(super) struct Word {
     pub(super) class: Class,
     /// The group of words that mean the same; 0 is none.
     pub(super) group: u32,
+    /// How it reads in Korean, roughly.
+    pub(super) hint: Hint,
+    /// Of a word of a submitted name, what it tells if a letter of it is wrong.
+    pub(super) slipped: Class,
 }
 
 impl Word {
@@ -106,7 +110,9 @@ impl Name {
                 (piece.is_empty(), u16::try_from(start), u16::try_from(end))
             {
                 let known = rules.word(piece);
-                words.push(Word { start, end, class: known.class, group: known.group });
+                let hint = Hint::of(rules.korean.word(piece).as_deref());
+                let (class, group) = (known.class, known.group);
+                words.push(Word { start, end, class, group, hint, slipped: class });
             }
             start = end + 1;
         }
@@ -121,11 +127,24 @@ impl Name {
         if words.iter().any(|word| rules.weight(word.class) > 0) {
             words.retain(|word| rules.weight(word.class) > 0);
         }
+        if side == Side::Submitted {
+            for word in words.iter_mut().filter(|word| word.class == Class::Own) {
+                let piece = text.get(usize::from(word.start)..usize::from(word.end));
+                word.slipped = rules.class_with_a_slip(piece.unwrap_or_default());
+            }
+        }
         Self { text, words, readings, romanised: false }
     }
 
     pub(super) fn word(&self, word: &Word) -> &str {
         self.text.get(usize::from(word.start)..usize::from(word.end)).unwrap_or_default()
+    }
+
+    /// The words that a name near to it cannot lack.
+    pub(super) fn needed(&self, rules: &NameRules) -> impl Iterator<Item = &Word> {
+        let whole: u32 = self.words.iter().map(|word| rules.weight(word.class)).sum();
+        let may_lack = (1000 - rules.limits.listed_share) * whole;
+        self.words.iter().filter(move |word| rules.weight(word.class) * 1000 > may_lack)
     }
 
     /// The words that make up its core: those of its own, or all of them where it has none.

@@ -9,7 +9,7 @@ mod jamo;
 mod reading;
 
 pub(super) use jamo::Syllable;
-pub(super) use reading::{Reading, Sound, Writing, classes, meet};
+pub(super) use reading::{Hint, Reading, Sound, Writing, classes, meet};
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -56,6 +56,9 @@ struct Table<T> {
 #[derive(Debug, Default)]
 pub(super) struct Korean {
     spellings: HashMap<String, Syllables, FixedState>,
+    /// The same letter by letter: where each letter leads from each beginning, and what is spelt there.
+    steps: HashMap<(u32, char), Step, FixedState>,
+    sounds: Vec<Syllables>,
     /// Spellings by what a slip of the pen makes of them.
     slips: Multimap,
     texts: Vec<String>,
@@ -63,6 +66,14 @@ pub(super) struct Korean {
     weights: HashMap<Syllable, u32, FixedState>,
     hanja: HashMap<char, Syllables, FixedState>,
     rare_below: u32,
+}
+
+/// A letter more of a spelling.
+#[derive(Debug, Clone, Copy)]
+struct Step {
+    next: u32,
+    /// Which sound is spelt so far, if one is.
+    sound: Option<u32>,
 }
 
 impl Korean {
@@ -144,6 +155,37 @@ impl Korean {
             each_slip(text, |hash| slips.push((hash, number)));
         }
         self.slips = Multimap::of(slips);
+        let mut nodes = 0;
+        for (number, text) in (0_u32..).zip(&self.texts) {
+            let mut node = 0;
+            let mut letters = text.chars().peekable();
+            while let Some(letter) = letters.next() {
+                let step = self.steps.entry((node, letter)).or_insert_with(|| {
+                    nodes += 1;
+                    Step { next: nodes, sound: None }
+                });
+                node = step.next;
+                if letters.peek().is_none() {
+                    step.sound = Some(number);
+                }
+            }
+        }
+        self.sounds =
+            self.texts.iter().filter_map(|text| self.spellings.get(text)).cloned().collect();
+    }
+
+    /// Every spelling that a text begins with: where it ends and what it can stand for, the shortest
+    /// first.
+    fn beginnings(&self, text: &str) -> SmallVec<[(usize, &Syllables); 8]> {
+        let mut found = SmallVec::new();
+        let mut node = 0;
+        for (at, letter) in text.char_indices().take(LONGEST) {
+            let Some(step) = self.steps.get(&(node, letter)) else { break };
+            let sound = step.sound.and_then(|sound| self.sounds.get(usize::try_from(sound).ok()?));
+            found.extend(sound.map(|sound| (at + letter.len_utf8(), sound)));
+            node = step.next;
+        }
+        found
     }
 
     /// What a spelling can stand for.

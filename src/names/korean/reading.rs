@@ -3,7 +3,7 @@
 use smallvec::{SmallVec, smallvec};
 
 use super::jamo::{Jamo, syllable_of};
-use super::{Korean, LONGEST, Syllable, Syllables};
+use super::{Korean, Syllable, Syllables};
 
 /// Syllables of a Korean's name: one or two of the family, one or two given.
 const NAME: std::ops::RangeInclusive<usize> = 2..=4;
@@ -131,32 +131,34 @@ impl Korean {
             ways.push(Way { sounds, slip: None });
             return ways;
         }
-        self.follow(word, &mut SmallVec::new(), &mut ways);
+        self.follow(word, WAYS, &mut SmallVec::new(), &mut ways);
         if ways.is_empty() && slips {
             self.with_a_slip(word, &mut ways);
         }
         ways
     }
 
-    /// Follows every way to cut a word into spellings, the longest syllables first.
-    fn follow(&self, rest: &str, sounds: &mut SmallVec<[Sound; 4]>, ways: &mut SmallVec<[Way; 4]>) {
+    /// Follows the ways to cut a word into spellings, the longest syllables first, until there are so
+    /// many.
+    fn follow<'k>(
+        &'k self,
+        rest: &str,
+        most: usize,
+        sounds: &mut SmallVec<[&'k Sound; 4]>,
+        ways: &mut SmallVec<[Way; 4]>,
+    ) {
         if rest.is_empty() {
-            ways.push(Way { sounds: sounds.clone(), slip: None });
+            let sounds = sounds.iter().map(|sound| Sound::from_slice(sound)).collect();
+            ways.push(Way { sounds, slip: None });
             return;
         }
-        if sounds.len() >= WORD || ways.len() >= WAYS {
+        if sounds.len() >= WORD || ways.len() >= most {
             return;
         }
-        let mut ends: SmallVec<[usize; 8]> =
-            rest.char_indices().take(LONGEST).map(|(at, one)| at + one.len_utf8()).collect();
-        ends.reverse();
-        for end in ends {
-            let (spelling, rest) = rest.split_at(end);
-            if let Some(sound) = self.syllables(spelling) {
-                sounds.push(sound.clone());
-                self.follow(rest, sounds, ways);
-                sounds.pop();
-            }
+        for (end, sound) in self.beginnings(rest).into_iter().rev() {
+            sounds.push(sound);
+            self.follow(rest.get(end..).unwrap_or_default(), most, sounds, ways);
+            sounds.pop();
         }
     }
 
@@ -197,9 +199,47 @@ impl Korean {
     pub(crate) fn word(&self, word: &str) -> Option<SmallVec<[Sound; 4]>> {
         let mut ways: SmallVec<[Way; 4]> = SmallVec::new();
         if word.chars().nth(3).is_some() {
-            self.follow(word, &mut SmallVec::new(), &mut ways);
+            // One way at most is of a single syllable.
+            self.follow(word, 2, &mut SmallVec::new(), &mut ways);
         }
         ways.into_iter().map(|way| way.sounds).find(|sounds| sounds.len() >= 2)
+    }
+}
+
+/// What is quickly told of how a word of a company's name reads in Korean: words whose hints do not meet
+/// do not sound alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Hint {
+    /// How many syllables it has; 0 where it does not read in Korean.
+    syllables: u8,
+    /// What the first and the last can begin with, a bit for each class.
+    beginnings: [u8; 2],
+}
+
+impl Hint {
+    pub(crate) fn of(sounds: Option<&[Sound]>) -> Self {
+        let Some((first, last)) = sounds.and_then(|sounds| Some((sounds.first()?, sounds.last()?)))
+        else {
+            return Self::default();
+        };
+        let beginnings = |sound: &Sound| {
+            sound.iter().fold(0, |bits, syllable| bits | (1 << (Jamo::of(*syllable).class() >> 5)))
+        };
+        Self {
+            syllables: sounds.and_then(|sounds| u8::try_from(sounds.len()).ok()).unwrap_or(u8::MAX),
+            beginnings: [beginnings(first), beginnings(last)],
+        }
+    }
+
+    pub(crate) fn is_korean(self) -> bool {
+        self.syllables > 0
+    }
+
+    /// Whether the words may sound alike.
+    pub(crate) fn meets(self, other: Self) -> bool {
+        let [first, last] = self.beginnings;
+        let [other_first, other_last] = other.beginnings;
+        self.syllables == other.syllables && first & other_first != 0 && last & other_last != 0
     }
 }
 

@@ -15,7 +15,7 @@ use assay::names::{Bearer, Entry, Name, NameIndex, NameRules, Side};
 
 use self::corpus::{Listed, listed, not_listed, south_koreans};
 use self::slips::Random;
-use crate::support::reference::rulebook_on_disk;
+use crate::support::reference::{rulebook_on_disk, table};
 
 struct Lists {
     rules: std::sync::Arc<NameRules>,
@@ -162,7 +162,7 @@ fn strangers_are_left_alone() {
 #[test]
 fn south_koreans_are_not_flooded() {
     let Some(lists) = Lists::read() else { return };
-    for (what, names) in south_koreans(2_000) {
+    for (what, names) in south_koreans(2_000, 7) {
         let mut alerted = 0;
         let mut by_entry: BTreeMap<&str, usize> = BTreeMap::new();
         for name in &names {
@@ -202,7 +202,7 @@ fn searching_loses_nothing_that_comparing_all_would_find() {
             .into_iter()
             .step_by(usize::try_from(400 / seeds()).unwrap()),
     );
-    for (_, names) in south_koreans(5) {
+    for (_, names) in south_koreans(5, 7) {
         queries.extend(names);
     }
     for query in &queries {

@@ -174,7 +174,7 @@ fn hostile_names_are_judged_in_bounded_time_and_never_hide_a_listed_one() {
         "(".repeat(3_000) + listed,
         format!("\u{202e}{listed}\u{202c}"),
         listed.replace('o', "о"),
-        listed.chars().map(|one| format!("{one}\u{ad}")).collect(),
+        listed.chars().flat_map(|one| [one, '\u{ad}']).collect(),
         format!("{}{listed}", "Kim ".repeat(30)),
     ] {
         let judgement = judged(Kind::Company, &json!({"name": name}), &knowledge);

@@ -81,7 +81,7 @@ fn strangers_and_namesakes_are_let_through() {
     let found = alerted(&names, None, Outcome::Suspicion, &knowledge);
     println!("people on no list: {} of {} to review", found.len(), names.len());
     assert!(found.len() * 500 <= names.len().max(1_000), "{found:?}");
-    for (what, names) in south_koreans(sample(2_000)) {
+    for (what, names) in south_koreans(sample(2_000), 7) {
         for (nationality, percent) in [(None, 5), (Some("KR"), 2)] {
             let found = alerted(&names, nationality, Outcome::Suspicion, &knowledge);
             println!(

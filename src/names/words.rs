@@ -1,0 +1,254 @@
+//! Names by their rarest words, and how those are found through a wrong letter or another spelling.
+
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+use smallvec::SmallVec;
+
+use super::distance::{each_slip, is_one_slip};
+use super::korean::classes;
+use super::multimap::Multimap;
+use super::name::{Name, Word};
+use super::rules::{Class, NameRules};
+use super::signature::Signature;
+
+/// The words of listed names, and the names under each.
+#[derive(Debug, Default)]
+pub(super) struct WordTable {
+    /// Every word, one after the other, and where each ends.
+    text: String,
+    ends: Vec<u32>,
+    /// The group of each.
+    word_groups: Vec<u32>,
+    slips: Multimap,
+    sounds: Multimap,
+    /// Names by word and by group of words, each with its signature.
+    postings: Postings,
+    groups: Postings,
+}
+
+/// Names by a number, in one flat array.
+#[derive(Debug, Default)]
+struct Postings {
+    offsets: Vec<u32>,
+    names: Vec<Posting>,
+}
+
+/// A name under one of its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Posting {
+    /// Two others of its words that a near name cannot lack, each by its group if it has one; or [`NONE`].
+    second: u32,
+    third: u32,
+    name: u32,
+    sign: Signature,
+}
+
+/// In the place of a word: there is none.
+const NONE: u32 = u32::MAX;
+/// From this many names for each word sought on, they are not looked through one by one.
+const MANY: usize = 8;
+/// Words shorter than this are compared as they stand, in bytes.
+const SHORTEST_SLIP: usize = 3;
+
+impl Postings {
+    fn of(mut entries: Vec<(u32, Posting)>, count: usize) -> Self {
+        entries.sort_unstable();
+        entries.dedup();
+        let mut offsets = vec![0; count + 1];
+        for (key, _) in &entries {
+            let next = usize::try_from(*key).ok().and_then(|key| offsets.get_mut(key + 1));
+            if let Some(count) = next {
+                *count += 1;
+            }
+        }
+        let mut sum = 0;
+        for offset in &mut offsets {
+            sum += *offset;
+            *offset = sum;
+        }
+        Self { offsets, names: entries.into_iter().map(|(_, posting)| posting).collect() }
+    }
+
+    fn get(&self, key: u32) -> &[Posting] {
+        let edge = |key: usize| self.offsets.get(key).and_then(|at| usize::try_from(*at).ok());
+        let Ok(key) = usize::try_from(key) else { return &[] };
+        let (Some(from), Some(to)) = (edge(key), edge(key + 1)) else { return &[] };
+        self.names.get(from..to).unwrap_or(&[])
+    }
+
+    /// The names under a key of which the other words are among those sought, which are in order.
+    fn find(&self, key: u32, others: &[u32], sign: Signature, candidates: &mut Vec<u32>) {
+        let has = |word: u32| word == NONE || others.binary_search(&word).is_ok();
+        let mut rest = self.get(key);
+        if rest.len() < others.len() * MANY {
+            let sought = rest.iter().filter(|posting| {
+                sign.may_be(posting.sign) && has(posting.second) && has(posting.third)
+            });
+            candidates.extend(sought.map(|posting| posting.name));
+            return;
+        }
+        for second in others {
+            let from = rest.partition_point(|posting| posting.second < *second);
+            rest = rest.get(from..).unwrap_or_default();
+            let sought = rest.iter().take_while(|posting| posting.second == *second);
+            let sought = sought.filter(|posting| sign.may_be(posting.sign) && has(posting.third));
+            candidates.extend(sought.map(|posting| posting.name));
+        }
+    }
+}
+
+impl WordTable {
+    /// Lists the words of names, which are numbered as they come.
+    pub(super) fn of<'n>(names: impl Iterator<Item = &'n Name> + Clone, rules: &NameRules) -> Self {
+        let mut counts: HashMap<&str, (u32, u32), FixedState> = HashMap::default();
+        for name in names.clone() {
+            for word in &name.words {
+                counts.entry(name.word(word)).or_default().0 += 1;
+            }
+        }
+        let mut texts: Vec<&str> = counts.keys().copied().collect();
+        texts.sort_unstable();
+        for (number, text) in (0_u32..).zip(&texts) {
+            if let Some(count) = counts.get_mut(text) {
+                count.1 = number;
+            }
+        }
+        let count = |word: &str| counts.get(word).copied().unwrap_or((0, NONE));
+        let groups_from = u32::try_from(texts.len()).unwrap_or(NONE);
+        let (mut entries, mut groups) = (Vec::new(), Vec::new());
+        for (number, name) in (0_u32..).zip(names) {
+            let sign = Signature::of_listed(name, rules);
+            for word in rarest(name, rules, |word| count(word).0) {
+                let mut others: SmallVec<[(u32, u32); 8]> = name
+                    .needed(rules)
+                    .filter(|other| *other != word)
+                    .map(|other| match (other.group, count(name.word(other))) {
+                        (0, (count, id)) => (count, id),
+                        (group, (count, _)) => (count, groups_from + group),
+                    })
+                    .collect();
+                others.sort_unstable();
+                let other = |at: usize| others.get(at).map_or(NONE, |(_, id)| *id);
+                let (second, third) = (other(0), other(1));
+                let posting = Posting { second, third, name: number, sign };
+                entries.push((count(name.word(word)).1, posting));
+                if word.group > 0 {
+                    groups.push((word.group, posting));
+                }
+            }
+        }
+        let mut table = Self {
+            postings: Postings::of(entries, texts.len()),
+            groups: Postings::of(groups, rules.groups()),
+            ..Self::default()
+        };
+        table.close(&texts, rules);
+        table
+    }
+
+    fn close(&mut self, texts: &[&str], rules: &NameRules) {
+        let (mut slips, mut sounds) = (Vec::new(), Vec::new());
+        for (number, text) in (0_u32..).zip(texts) {
+            self.text.push_str(text);
+            self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+            self.word_groups.push(rules.word(text).group);
+            each_slip(text, |hash| slips.push((hash, number)));
+            for row in rules.korean.word(text).iter().flat_map(|sounds| classes(sounds)) {
+                sounds.push((hash_in_order(&row), number));
+            }
+        }
+        self.slips = Multimap::of(slips);
+        self.sounds = Multimap::of(sounds);
+    }
+
+    /// Names that one of the words of a submitted name stands for.
+    pub(super) fn find(&self, name: &Name, rules: &NameRules, candidates: &mut Vec<u32>) {
+        let sign = Signature::of_submitted(name);
+        let mut words: SmallVec<[u32; 64]> = SmallVec::new();
+        for word in &name.words {
+            let text = name.word(word);
+            let from = words.len();
+            each_slip(text, |hash| words.extend(self.slips.get(hash)));
+            let mut checked = from;
+            for at in from..words.len() {
+                let Some(&number) = words.get(at) else { continue };
+                let known = self.word(number);
+                if is_one_slip(known, text)
+                    && (known.len() >= SHORTEST_SLIP || known == text)
+                    && let Some(place) = words.get_mut(checked)
+                {
+                    *place = number;
+                    checked += 1;
+                }
+            }
+            words.truncate(checked);
+            if word.hint.is_korean() {
+                for row in rules.korean.word(text).iter().flat_map(|sounds| classes(sounds)) {
+                    words.extend(self.sounds.get(hash_in_order(&row)));
+                }
+            }
+        }
+        words.sort_unstable();
+        words.dedup();
+        let others = self.with_groups(&words, name);
+        for word in name.words.iter().filter(|word| word.group > 0) {
+            self.groups.find(word.group, &others, sign, candidates);
+        }
+        for word in words {
+            self.postings.find(word, &others, sign, candidates);
+        }
+    }
+
+    /// Words with their groups and those of a name, as they stand in postings, in order.
+    fn with_groups(&self, words: &[u32], name: &Name) -> SmallVec<[u32; 64]> {
+        let from = u32::try_from(self.ends.len()).unwrap_or(NONE);
+        let known = words.iter().filter_map(|word| {
+            usize::try_from(*word).ok().and_then(|word| self.word_groups.get(word)).copied()
+        });
+        let groups = known.chain(name.words.iter().map(|word| word.group));
+        let groups = groups.filter(|group| *group > 0).map(|group| from + group);
+        let mut all: SmallVec<[u32; 64]> = words.iter().copied().chain(groups).collect();
+        all.push(NONE);
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    fn word(&self, number: u32) -> &str {
+        let end = |at: usize| self.ends.get(at).and_then(|end| usize::try_from(*end).ok());
+        let Ok(at) = usize::try_from(number) else { return "" };
+        let from = at.checked_sub(1).map_or(Some(0), end);
+        let (Some(from), Some(to)) = (from, end(at)) else { return "" };
+        self.text.get(from..to).unwrap_or_default()
+    }
+}
+
+fn hash_in_order(classes: &[u8]) -> u64 {
+    classes.iter().fold(u64::from(0x85eb_ca6b_u32), |hash, class| {
+        (hash.rotate_left(11) ^ u64::from(*class)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    })
+}
+
+/// The rarest words of a name that together weigh more than a near name may lack: one of them has a
+/// partner in every name that is near.
+fn rarest<'n>(
+    name: &'n Name,
+    rules: &NameRules,
+    count: impl Fn(&str) -> u32,
+) -> SmallVec<[&'n Word; 4]> {
+    let weight = |word: &Word| rules.weight(word.class);
+    let whole: u32 = name.words.iter().map(weight).sum();
+    let mut words: SmallVec<[&Word; 8]> = name.words.iter().collect();
+    words.sort_by_key(|word| (word.class >= Class::Particle, count(name.word(word)), word.place()));
+    let mut chosen = SmallVec::new();
+    let mut sum = 0;
+    for word in words {
+        chosen.push(word);
+        sum += weight(word);
+        if sum * 1000 > (1000 - rules.limits.listed_share) * whole {
+            break;
+        }
+    }
+    chosen
+}
