@@ -4,67 +4,22 @@ use smallvec::SmallVec;
 
 use super::distance::is_one_slip;
 use super::korean::{Sound, meet};
+use super::likeness::{Bearer, Degree, EQUAL, Likeness, Pair};
 use super::name::Name;
 use super::rules::{Class, NameRules};
 
-/// Score of equal names.
-pub const EQUAL: u16 = 1000;
 /// Score of names that differ in their order, spacing or legal form alone.
 const WHOLE: u16 = 990;
+/// Score of cores that differ in a letter.
+const CORE_SLIP: u16 = 940;
+/// Shortest core that is compared through a wrong letter, in characters.
+const SHORTEST_CORE: usize = 8;
 /// Shortest words that are compared through a wrong letter, in characters.
 const SHORTEST_SLIP: usize = 3;
 /// Shortest names of one word that are found through a wrong letter, in characters.
 const SHORTEST_SINGLE: usize = 4;
 /// Bytes of a letter, at most.
 const LONGEST_LETTER: usize = 4;
-
-/// How near a submitted name is to a listed one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Likeness {
-    /// How it is equal, or that it is only near.
-    pub degree: Degree,
-    /// 0 to 1000.
-    pub score: u16,
-    /// Whether the words that tell bearers apart are equal.
-    pub core_equal: bool,
-}
-
-/// Who bears a listed name, as far as it changes how the name is compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Bearer {
-    /// Whether it is a person.
-    pub person: bool,
-    /// Whether it may be a Korean.
-    pub korean: bool,
-    /// Whether the name is a weak or secondary one.
-    pub weak: bool,
-}
-
-/// In what way names are alike, the loosest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Degree {
-    /// Some words differ, or a letter does.
-    Near,
-    /// Equal in another romanisation or script.
-    Romanised,
-    /// Equal but for order, spacing, legal forms and words that mean the same.
-    Whole,
-    /// Equal.
-    Equal,
-}
-
-/// A word of the submitted name and its partner.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pair {
-    /// As submitted.
-    pub submitted: String,
-    /// As listed.
-    pub listed: String,
-    /// 0 to 1000.
-    pub score: u16,
-    /// Why they count as partners.
-    pub reason: &'static str,
-}
 
 /// Compares a submitted name with a listed one; `None` where they are not even near.
 pub fn compare(
@@ -109,8 +64,8 @@ struct Alignment<'n> {
     /// Partner, score and reason, for each listed word.
     partners: SmallVec<[Option<Partner>; 8]>,
     used: u64,
-    /// The score of the cores as wholes, where that is how they agree.
-    cores: Option<u16>,
+    /// The cores as wholes with their score, where that is how they agree.
+    cores: Option<(u16, String, String)>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -191,23 +146,15 @@ impl<'n> Alignment<'n> {
 
     /// Takes the cores as wholes, where that is how they agree: "Nam Chon Gang" for "Namchongang".
     fn join_cores(&mut self) -> bool {
-        let length = |name: &Name| -> usize { name.core().map(|word| name.word(word).len()).sum() };
-        if length(self.submitted).abs_diff(length(self.listed)) > LONGEST_LETTER {
-            return false;
-        }
-        let (ours, theirs) = (self.submitted.joined_core(), self.listed.joined_core());
-        let score = if ours == theirs {
-            WHOLE
-        } else if ours.chars().nth(7).is_some()
-            && !ours.bytes().chain(theirs.bytes()).any(|byte| byte.is_ascii_digit())
-            && is_one_slip(&ours, &theirs)
-        {
-            940
-        } else {
-            return false;
-        };
-        self.cores = Some(score);
-        true
+        let theirs = self.listed.joined_cores();
+        let cores = self.submitted.joined_cores().into_iter().flat_map(|ours| {
+            theirs.iter().filter_map(move |theirs| {
+                let score = core_score(&ours, theirs)?;
+                Some((score, ours.clone(), theirs.clone()))
+            })
+        });
+        self.cores = cores.max();
+        self.cores.is_some()
     }
 
     fn likeness(&self, bearer: Bearer, rules: &NameRules) -> Option<Likeness> {
@@ -270,8 +217,8 @@ impl<'n> Alignment<'n> {
         };
         for (word, partner) in self.listed.words.iter().zip(&self.partners) {
             let weight = rules.weight(word.class);
-            let score = match (self.cores, partner) {
-                (Some(score), _) if in_core(word.class) => Some(score),
+            let score = match (&self.cores, partner) {
+                (Some((score, ..)), _) if in_core(word.class) => Some(*score),
                 (_, partner) => partner.map(|partner| partner.score),
             };
             sums.romanised |= partner.is_some_and(|partner| partner.reason == "transliteration");
@@ -314,8 +261,7 @@ impl<'n> Alignment<'n> {
 
     fn pairs(&self) -> Vec<Pair> {
         let mut pairs = Vec::new();
-        if let Some(score) = self.cores {
-            let (submitted, listed) = (self.submitted.joined_core(), self.listed.joined_core());
+        if let Some((score, submitted, listed)) = self.cores.clone() {
             let reason = if submitted == listed { "joined" } else { "one_letter" };
             pairs.push(Pair { submitted, listed, score, reason });
         }
@@ -383,6 +329,23 @@ fn sounding(submitted: &str, listed: &str, rules: &NameRules) -> Option<(u16, &'
     let (ours, theirs) = (rules.korean.word(submitted)?, rules.korean.word(listed)?);
     same_sounds(&ours, &theirs)
         .then(|| (u16::try_from(rules.limits.romanised).unwrap_or(0), "transliteration"))
+}
+
+/// How near two cores are, each written as one word.
+fn core_score(ours: &str, theirs: &str) -> Option<u16> {
+    let digits = |core: &str| core.bytes().any(|byte| byte.is_ascii_digit());
+    if ours == theirs {
+        Some(WHOLE)
+    } else if ours.len().abs_diff(theirs.len()) <= LONGEST_LETTER
+        && ours.chars().nth(SHORTEST_CORE - 1).is_some()
+        && !digits(ours)
+        && !digits(theirs)
+        && is_one_slip(ours, theirs)
+    {
+        Some(CORE_SLIP)
+    } else {
+        None
+    }
 }
 
 /// Whether sounds can be the same, one by one.

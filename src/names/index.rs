@@ -5,10 +5,11 @@ use std::cmp::Reverse;
 
 use smallvec::SmallVec;
 
-use super::compare::{Bearer, Degree, Likeness, compare};
+use super::compare::compare;
 use super::distance::{each_slip, hash_of};
 use super::korean::{Reading, classes};
 use super::korean_names;
+use super::likeness::{Bearer, Degree, Likeness};
 use super::multimap::Multimap;
 use super::name::{Name, Side};
 use super::rules::NameRules;
@@ -175,8 +176,7 @@ impl NameIndex {
 
     fn by_text(&self, name: &Name, candidates: &mut Vec<u32>) {
         candidates.extend(self.texts.get(hash_of(&name.text)));
-        let core = name.joined_core();
-        if !core.is_empty() {
+        for core in name.joined_cores() {
             each_slip(&core, |hash| candidates.extend(self.cores.get(hash)));
         }
     }
@@ -219,8 +219,7 @@ struct Builder {
 impl Builder {
     fn add(&mut self, number: u32, name: &Name) {
         self.texts.push((hash_of(&name.text), number));
-        let core = name.joined_core();
-        if !core.is_empty() {
+        for core in name.joined_cores() {
             each_slip(&core, |hash| self.cores.push((hash, number)));
         }
         for reading in &name.readings {

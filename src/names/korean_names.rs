@@ -2,8 +2,8 @@
 
 use smallvec::SmallVec;
 
-use super::compare::{Degree, Likeness, Pair};
 use super::korean::{Reading, Sound, Writing, meet};
+use super::likeness::{Degree, EQUAL, Likeness, Pair};
 use super::name::Name;
 use super::rules::NameRules;
 
@@ -95,7 +95,7 @@ pub(super) fn explain(submitted: &Name, listed: &Name) -> Vec<Pair> {
         .zip(&theirs)
         .map(|(one, other)| {
             let reason = if one == other { "equal" } else { reason };
-            let score = if one == other { super::compare::EQUAL } else { SAME };
+            let score = if one == other { EQUAL } else { SAME };
             Pair { submitted: (*one).to_owned(), listed: (*other).to_owned(), score, reason }
         })
         .collect()

@@ -9,14 +9,16 @@ mod distance;
 mod index;
 mod korean;
 mod korean_names;
+mod likeness;
 mod multimap;
 mod name;
 mod rules;
 mod signature;
 mod words;
 
-pub use compare::{Bearer, Degree, EQUAL, Likeness, Pair, compare, explain};
+pub use compare::{compare, explain};
 pub use index::{Entry, Found, NameIndex};
 pub use korean::KoreanFile;
+pub use likeness::{Bearer, Degree, EQUAL, Likeness, Pair};
 pub use name::{Name, Side, is_usable, keys};
 pub use rules::{CompanyWordsFile, MatchingFile, NameFiles, NameRules, PersonWordsFile};

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use smallvec::SmallVec;
+use smallvec::{SmallVec, smallvec};
 
 use super::korean::{Hint, Reading};
 use super::rules::{Class, NameRules};
@@ -155,9 +155,20 @@ impl Name {
             .filter(move |word| is_core(word.class) || (!own && word.class < Class::Particle))
     }
 
-    /// Its core, written as one word.
-    pub(super) fn joined_core(&self) -> String {
-        self.core().map(|word| self.word(word)).collect()
+    /// Its core, written as one word: without and, where that differs, with the small words in it, which
+    /// may be syllables written apart ("Il Sim").
+    pub(super) fn joined_cores(&self) -> SmallVec<[String; 2]> {
+        let join = |words: &mut dyn Iterator<Item = &Word>| -> String {
+            words.map(|word| self.word(word)).collect()
+        };
+        let mut cores: SmallVec<[String; 2]> = smallvec![join(&mut self.core())];
+        let small = |class| matches!(class, Class::Particle | Class::Joining | Class::Initial);
+        if self.words.iter().any(|word| small(word.class)) {
+            let mut all = self.words.iter().filter(|word| is_core(word.class) || small(word.class));
+            cores.push(join(&mut all));
+        }
+        cores.retain(|core| !core.is_empty());
+        cores
     }
 
     fn says_something(&self) -> bool {

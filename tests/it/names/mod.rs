@@ -5,6 +5,7 @@
 
 mod corpus;
 mod habits;
+mod otherwise;
 mod outcomes;
 mod screened;
 mod slips;
@@ -25,8 +26,22 @@ struct Lists {
 
 impl Lists {
     fn read() -> Option<Self> {
-        let rules = rulebook_on_disk().names.clone();
-        let listed = listed()?;
+        Some(Self::of(listed()?, rulebook_on_disk().names))
+    }
+
+    /// The list that is part of the program, whose aliases are weak names.
+    fn built_in() -> Self {
+        let parties = assay::watchlist::built_in().unwrap().swap_remove(0);
+        let listed = parties.designations().iter().map(|entry| Listed {
+            id: entry.id.clone(),
+            person: entry.kind == assay::watchlist::DesignationKind::Person,
+            korean: true,
+            names: entry.names().map(|name| (name.to_owned(), name != entry.name)).collect(),
+        });
+        Self::of(listed.collect(), rulebook_on_disk().names)
+    }
+
+    fn of(listed: Vec<Listed>, rules: std::sync::Arc<NameRules>) -> Self {
         let entries = listed.iter().enumerate().flat_map(|(owner, entry)| {
             entry.names.iter().zip(0..).map(move |((name, weak), ordinal)| Entry {
                 ordinal,
@@ -36,7 +51,11 @@ impl Lists {
             })
         });
         let index = NameIndex::of(entries, &rules);
-        Some(Self { rules, listed, index })
+        Self { rules, listed, index }
+    }
+
+    fn name_of(&self, id: &str) -> &str {
+        &self.listed.iter().find(|entry| entry.id == id).unwrap().names[0].0
     }
 
     fn find(&self, name: &str) -> Vec<(&Listed, u16)> {
@@ -69,6 +88,12 @@ impl Tally {
         if !own {
             self.missed.push(format!("{id}: {query}"));
         }
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.asked += other.asked;
+        self.found += other.found;
+        self.others += other.others;
     }
 
     fn share(&self) -> f64 {
