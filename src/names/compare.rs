@@ -122,8 +122,10 @@ impl<'n> Alignment<'n> {
                 .filter_map(|(at, other)| {
                     let submitted = self.submitted.word(other);
                     let sounds = word.hint.meets(other.hint);
-                    let (score, reason) = one_letter(submitted, text, rules)
-                        .or_else(|| sounds.then(|| sounding(submitted, text, rules))?)?;
+                    let (score, reason) = sounds
+                        .then(|| sounding(submitted, text, rules))
+                        .flatten()
+                        .or_else(|| one_letter(submitted, text, rules))?;
                     Some(Partner { at, score, reason })
                 })
                 .max_by_key(|partner| (partner.score, std::cmp::Reverse(partner.at)));
@@ -160,7 +162,7 @@ impl<'n> Alignment<'n> {
     fn likeness(&self, bearer: Bearer, rules: &NameRules) -> Option<Likeness> {
         let sums = self.sums(bearer, rules)?;
         let limits = &rules.limits;
-        let core_equal = sums.core > 0 && sums.core_least >= WHOLE;
+        let core_equal = sums.core > 0 && u32::from(sums.core_least) >= limits.romanised;
         let whole = sums.listed == sums.partnered && sums.open == 0;
         if sums.partnered * 1000 < limits.listed_share * sums.listed {
             return None;

@@ -10,7 +10,7 @@ pub struct Likeness {
     pub degree: Degree,
     /// 0 to 1000.
     pub score: u16,
-    /// Whether the words that tell bearers apart are equal.
+    /// Whether the words that tell bearers apart are equal, if in another romanisation.
     pub core_equal: bool,
 }
 

@@ -1,4 +1,4 @@
-//! A name or number that equals a listed one. The types are the wire format.
+//! A name that is near to a listed one, or a number that equals one. The types are the wire format.
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -8,7 +8,7 @@ use super::finding::Outcome;
 use crate::names::Pair;
 use crate::watchlist::DesignationKind;
 
-/// A name or number of the record that equals a listed one.
+/// A name of the record that is near to a listed one, or a number that equals one.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 #[schema(example = json!({"pointer": "/parties/0",
     "designation": {"id": "un-1718:KPe.001", "name": "…", "kind": "entity", "listed_on": "2009-04-24"},

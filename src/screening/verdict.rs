@@ -121,7 +121,7 @@ fn next_steps(
         ("confirm_exemption", findings.iter().any(|finding| finding.outcome == Outcome::Exemption)),
         (
             "verify_party",
-            findings.iter().any(|f| listed.contains(&f.kind) && f.outcome == Outcome::Suspicion),
+            findings.iter().any(|f| f.designation.is_some() && f.outcome == Outcome::Suspicion),
         ),
         (
             "prove_origin",
