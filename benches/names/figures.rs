@@ -26,7 +26,8 @@ pub(crate) struct Figures {
 
 /// Times the reading and the search of every query.
 pub(crate) fn measure(index: &NameIndex, rules: &NameRules, queries: &Queries) -> Figures {
-    let mut figures = Figures { by_kind: BTreeMap::new(), found: BTreeMap::new(), slowest: String::new() };
+    let mut figures =
+        Figures { by_kind: BTreeMap::new(), found: BTreeMap::new(), slowest: String::new() };
     let mut quickest = vec![u32::MAX; queries.all().len()];
     for pass in 0..PASSES {
         for at in queries.shuffled(pass) {
