@@ -1,6 +1,7 @@
-//! Lists of any length, made up of the words of real names as often as they are met.
+//! Lists of any length, made up of the words of real names as often as they are met: the shape of each
+//! is a real one's, its legal form and its joining words stay, the others are drawn anew.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use assay::names::{Bearer, Entry};
 use assay::rulebook::Rulebook;
@@ -68,9 +69,17 @@ pub(crate) struct Vocabulary {
 
 #[derive(Default)]
 struct Half {
-    shapes: Vec<Vec<(Script, Place)>>,
+    shapes: Vec<Vec<Slot>>,
+    /// Legal forms, titles and words that join.
+    kept: BTreeSet<String>,
     counts: BTreeMap<(Script, Place), BTreeMap<String, usize>>,
     pools: BTreeMap<(Script, Place), Pool>,
+}
+
+/// A word of a shape.
+enum Slot {
+    Kept(String),
+    Drawn(Script, Place),
 }
 
 struct Pool {
@@ -101,12 +110,20 @@ enum Place {
     First,
     Middle,
     Last,
+    Only,
 }
 
 impl Vocabulary {
     /// Of the UN's list, of the names that are on none, and of the rulebook's words.
     pub(crate) fn of(listed: &[Listed]) -> Self {
-        let (mut people, mut companies) = (Half::default(), Half::default());
+        let file = |name: &str| -> toml::Table {
+            let files = Rulebook::built_in_files();
+            files.into_iter().find(|file| file.path == name).unwrap().content.parse().unwrap()
+        };
+        let person_words = file("names/person_words.toml");
+        let company_words = file("names/company_words.toml");
+        let mut people = Half::keeping(&person_words, &["titles", "particles"]);
+        let mut companies = Half::keeping(&company_words, &["legal_forms", "joining"]);
         for entry in listed {
             let half = if entry.person { &mut people } else { &mut companies };
             entry.names.iter().for_each(|(name, _)| half.add(name));
@@ -117,16 +134,12 @@ impl Vocabulary {
         for name in &not_listed("companies_not_listed.tsv") {
             companies.add(name);
         }
-        for (path, tables, half) in [
-            ("names/person_words.toml", &["common"][..], &mut people),
-            ("names/company_words.toml", &["words"][..], &mut companies),
-        ] {
-            let files = Rulebook::built_in_files();
-            let file = files.into_iter().find(|file| file.path == path).unwrap();
-            let file: toml::Table = file.content.parse().unwrap();
-            for word in tables.iter().flat_map(|table| words_in(&file[*table])) {
-                half.count(Place::Middle, &word);
-            }
+        for word in words_in(&person_words["common"]) {
+            people.count(Place::First, &word);
+            people.count(Place::Last, &word);
+        }
+        for word in words_in(&company_words["words"]) {
+            companies.count(Place::Middle, &word);
         }
         people.close();
         companies.close();
@@ -175,20 +188,34 @@ fn words_in(value: &toml::Value) -> Vec<String> {
 }
 
 impl Half {
+    fn keeping(file: &toml::Table, lists: &[&str]) -> Self {
+        let kept = lists.iter().flat_map(|list| words_in(&file[*list])).collect();
+        Self { kept, ..Self::default() }
+    }
+
     fn add(&mut self, name: &str) {
         let words: Vec<&str> = name.split_whitespace().collect();
-        let last = words.len().saturating_sub(1);
+        let drawn = |word: &str| {
+            let plain: String = word.chars().filter(|one| one.is_alphanumeric()).collect();
+            plain.chars().nth(1).is_some() && !self.kept.contains(&plain.to_lowercase())
+        };
+        let places: Vec<usize> = (0..words.len()).filter(|at| drawn(words[*at])).collect();
         let mut shape = Vec::new();
         for (at, word) in words.iter().enumerate() {
-            let place = match at {
-                0 => Place::First,
-                at if at == last => Place::Last,
-                _ => Place::Middle,
+            let place = match places.iter().position(|place| *place == at) {
+                None => {
+                    shape.push(Slot::Kept((*word).to_owned()));
+                    continue;
+                }
+                Some(_) if places.len() == 1 => Place::Only,
+                Some(0) => Place::First,
+                Some(place) if place + 1 == places.len() => Place::Last,
+                Some(_) => Place::Middle,
             };
-            shape.push((script_of(word), place));
+            shape.push(Slot::Drawn(script_of(word), place));
             self.count(place, word);
         }
-        if !shape.is_empty() {
+        if !places.is_empty() {
             self.shapes.push(shape);
         }
     }
@@ -218,7 +245,13 @@ impl Half {
 
     fn name(&self, random: &mut Random) -> String {
         let shape = &self.shapes[random.below(self.shapes.len())];
-        let words: Vec<String> = shape.iter().map(|key| self.word(*key, random)).collect();
+        let words: Vec<String> = shape
+            .iter()
+            .map(|slot| match slot {
+                Slot::Kept(word) => word.clone(),
+                Slot::Drawn(script, place) => self.word((*script, *place), random),
+            })
+            .collect();
         words.join(" ")
     }
 

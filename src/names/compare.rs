@@ -10,6 +10,8 @@ use super::rules::{Class, NameRules};
 
 /// Score of names that differ in their order, spacing or legal form alone.
 const WHOLE: u16 = 990;
+/// Words that make a phrase, which is told inside a longer name.
+pub(super) const PHRASE: usize = 3;
 /// Score of cores that differ in a letter.
 const CORE_SLIP: u16 = 940;
 /// Shortest core that is compared through a wrong letter, in characters.
@@ -204,12 +206,12 @@ impl<'n> Alignment<'n> {
         !rest && sums.least < WHOLE && (bearer.weak || short)
     }
 
-    /// Whether the listed words stand in the submitted name as they are, three or more.
+    /// Whether the listed words stand in the submitted name as they are, enough of them.
     fn is_phrase(&self) -> bool {
         let places: SmallVec<[usize; 8]> =
             self.partners.iter().flatten().map(|partner| partner.at).collect();
         let in_a_row = |pair: &[usize]| matches!(pair, [one, next] if one + 1 == *next);
-        places.len() >= 3 && self.cores.is_none() && places.windows(2).all(in_a_row)
+        places.len() >= PHRASE && self.cores.is_none() && places.windows(2).all(in_a_row)
     }
 
     fn sums(&self, bearer: Bearer, rules: &NameRules) -> Option<Sums> {

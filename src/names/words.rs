@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 use smallvec::SmallVec;
 
+use super::compare::PHRASE;
 use super::distance::{each_slip, is_one_slip};
 use super::korean::classes;
 use super::multimap::Multimap;
@@ -42,6 +43,91 @@ struct Posting {
     third: u32,
     name: u32,
     sign: Signature,
+    size: Size,
+}
+
+impl Posting {
+    /// A name under one of its words; `rank` says how rare another is, and how it stands in postings.
+    fn of(
+        number: u32,
+        name: &Name,
+        word: &Word,
+        rules: &NameRules,
+        rank: impl Fn(&Word) -> (u32, u32),
+    ) -> Self {
+        let others = name.needed(rules).filter(|other| *other != word);
+        let mut others: SmallVec<[(u32, u32); 8]> = others.map(rank).collect();
+        others.sort_unstable();
+        let other = |at: usize| others.get(at).map_or(NONE, |(_, id)| *id);
+        let weight: u32 = name.words.iter().map(|word| rules.weight(word.class)).sum();
+        Self {
+            second: other(0),
+            third: other(1),
+            name: number,
+            sign: Signature::of_listed(name, rules),
+            size: Size {
+                weight: u16::try_from(weight).unwrap_or(u16::MAX),
+                words: u16::try_from(name.words.len()).unwrap_or(u16::MAX),
+            },
+        }
+    }
+}
+
+/// How much a listed name weighs and how many words it has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Size {
+    weight: u16,
+    words: u16,
+}
+
+/// What is sought: words near to those of a submitted name, and what else a name must be to be near.
+struct Sought {
+    /// Words and groups, in order.
+    others: SmallVec<[u32; 64]>,
+    sign: Signature,
+    /// The least weight of the submitted words that stay without partners, by how many have one.
+    open: SmallVec<[u32; 16]>,
+    near: u32,
+    contained_weight: u32,
+    distinctive: u32,
+}
+
+impl Sought {
+    fn of(name: &Name, others: SmallVec<[u32; 64]>, rules: &NameRules) -> Self {
+        let least = |word: &Word| rules.weight(word.class).min(rules.weight(word.slipped));
+        let mut weights: SmallVec<[u32; 16]> = name.words.iter().map(least).collect();
+        weights.sort_unstable();
+        let mut open: SmallVec<[u32; 16]> = SmallVec::new();
+        let mut sum = 0;
+        open.push(0);
+        for weight in weights {
+            sum += weight;
+            open.push(sum);
+        }
+        open.reverse();
+        let sign = Signature::of_submitted(name);
+        let limits = &rules.limits;
+        let (near, contained_weight) = (limits.near, limits.contained_weight);
+        Self { others, sign, open, near, contained_weight, distinctive: limits.distinctive }
+    }
+
+    fn has(&self, word: u32) -> bool {
+        word == NONE || self.others.binary_search(&word).is_ok()
+    }
+
+    /// Whether a name may be near that is found under one of its words, and has this second one.
+    fn may_be(&self, posting: &Posting) -> bool {
+        self.sign.may_be(posting.sign) && self.fits(posting.size) && self.has(posting.third)
+    }
+
+    /// Whether the words that a name of this size leaves open are few enough, or may be many.
+    fn fits(&self, size: Size) -> bool {
+        let weight = u32::from(size.weight);
+        let open = self.open.get(usize::from(size.words)).copied().unwrap_or(0);
+        let contained = weight >= self.contained_weight
+            || (usize::from(size.words) >= PHRASE && weight >= self.distinctive);
+        contained || (weight + open) * self.near <= weight * 1000
+    }
 }
 
 /// In the place of a word: there is none.
@@ -77,23 +163,20 @@ impl Postings {
         self.names.get(from..to).unwrap_or(&[])
     }
 
-    /// The names under a key of which the other words are among those sought, which are in order.
-    fn find(&self, key: u32, others: &[u32], sign: Signature, candidates: &mut Vec<u32>) {
-        let has = |word: u32| word == NONE || others.binary_search(&word).is_ok();
+    /// The names under a key that may be near.
+    fn find(&self, key: u32, sought: &Sought, candidates: &mut Vec<u32>) {
         let mut rest = self.get(key);
-        if rest.len() < others.len() * MANY {
-            let sought = rest.iter().filter(|posting| {
-                sign.may_be(posting.sign) && has(posting.second) && has(posting.third)
-            });
-            candidates.extend(sought.map(|posting| posting.name));
+        if rest.len() < sought.others.len() * MANY {
+            let found =
+                rest.iter().filter(|posting| sought.may_be(posting) && sought.has(posting.second));
+            candidates.extend(found.map(|posting| posting.name));
             return;
         }
-        for second in others {
+        for second in &sought.others {
             let from = rest.partition_point(|posting| posting.second < *second);
             rest = rest.get(from..).unwrap_or_default();
-            let sought = rest.iter().take_while(|posting| posting.second == *second);
-            let sought = sought.filter(|posting| sign.may_be(posting.sign) && has(posting.third));
-            candidates.extend(sought.map(|posting| posting.name));
+            let found = rest.iter().take_while(|posting| posting.second == *second);
+            candidates.extend(found.filter(|one| sought.may_be(one)).map(|one| one.name));
         }
     }
 }
@@ -118,20 +201,11 @@ impl WordTable {
         let groups_from = u32::try_from(texts.len()).unwrap_or(NONE);
         let (mut entries, mut groups) = (Vec::new(), Vec::new());
         for (number, name) in (0_u32..).zip(names) {
-            let sign = Signature::of_listed(name, rules);
             for word in rarest(name, rules, |word| count(word).0) {
-                let mut others: SmallVec<[(u32, u32); 8]> = name
-                    .needed(rules)
-                    .filter(|other| *other != word)
-                    .map(|other| match (other.group, count(name.word(other))) {
-                        (0, (count, id)) => (count, id),
-                        (group, (count, _)) => (count, groups_from + group),
-                    })
-                    .collect();
-                others.sort_unstable();
-                let other = |at: usize| others.get(at).map_or(NONE, |(_, id)| *id);
-                let (second, third) = (other(0), other(1));
-                let posting = Posting { second, third, name: number, sign };
+                let posting = Posting::of(number, name, word, rules, |other| {
+                    let (count, id) = count(name.word(other));
+                    (count, if other.group > 0 { groups_from + other.group } else { id })
+                });
                 entries.push((count(name.word(word)).1, posting));
                 if word.group > 0 {
                     groups.push((word.group, posting));
@@ -164,7 +238,6 @@ impl WordTable {
 
     /// Names that one of the words of a submitted name stands for.
     pub(super) fn find(&self, name: &Name, rules: &NameRules, candidates: &mut Vec<u32>) {
-        let sign = Signature::of_submitted(name);
         let mut words: SmallVec<[u32; 64]> = SmallVec::new();
         for word in &name.words {
             let text = name.word(word);
@@ -191,12 +264,12 @@ impl WordTable {
         }
         words.sort_unstable();
         words.dedup();
-        let others = self.with_groups(&words, name);
+        let sought = Sought::of(name, self.with_groups(&words, name), rules);
         for word in name.words.iter().filter(|word| word.group > 0) {
-            self.groups.find(word.group, &others, sign, candidates);
+            self.groups.find(word.group, &sought, candidates);
         }
         for word in words {
-            self.postings.find(word, &others, sign, candidates);
+            self.postings.find(word, &sought, candidates);
         }
     }
 
