@@ -56,7 +56,7 @@ fn by_words(
     if let Some(likeness) = alignment.likeness(bearer, rules) {
         return Some(likeness);
     }
-    alignment.join_cores().then(|| alignment.likeness(bearer, rules))?
+    alignment.join_cores(bearer).then(|| alignment.likeness(bearer, rules))?
 }
 
 /// Which words of two names are partners.
@@ -149,11 +149,11 @@ impl<'n> Alignment<'n> {
     }
 
     /// Takes the cores as wholes, where that is how they agree: "Nam Chon Gang" for "Namchongang".
-    fn join_cores(&mut self) -> bool {
+    fn join_cores(&mut self, bearer: Bearer) -> bool {
         let theirs = self.listed.joined_cores();
         let cores = self.submitted.joined_cores().into_iter().flat_map(|ours| {
             theirs.iter().filter_map(move |theirs| {
-                let score = core_score(&ours, theirs)?;
+                let score = core_score(&ours, theirs, bearer)?;
                 Some((score, ours.clone(), theirs.clone()))
             })
         });
@@ -336,20 +336,23 @@ fn sounding(submitted: &str, listed: &str, rules: &NameRules) -> Option<(u16, &'
 }
 
 /// How near two cores are, each written as one word.
-fn core_score(ours: &str, theirs: &str) -> Option<u16> {
-    let digits = |core: &str| core.bytes().any(|byte| byte.is_ascii_digit());
+fn core_score(ours: &str, theirs: &str, bearer: Bearer) -> Option<u16> {
     if ours == theirs {
-        Some(WHOLE)
-    } else if ours.len().abs_diff(theirs.len()) <= LONGEST_LETTER
-        && ours.chars().nth(SHORTEST_CORE - 1).is_some()
-        && !digits(ours)
-        && !digits(theirs)
-        && is_one_slip(ours, theirs)
-    {
-        Some(CORE_SLIP)
-    } else {
-        None
+        return Some(WHOLE);
     }
+    let near = ours.len().abs_diff(theirs.len()) <= LONGEST_LETTER
+        && may_slip(theirs, bearer)
+        && !ours.bytes().any(|byte| byte.is_ascii_digit())
+        && is_one_slip(ours, theirs);
+    near.then_some(CORE_SLIP)
+}
+
+/// Whether a listed core is compared through a wrong letter: that of a body or a Korean, for those are
+/// written together and apart; of others a wrong letter is found word by word.
+pub(super) fn may_slip(core: &str, bearer: Bearer) -> bool {
+    (!bearer.person || bearer.korean)
+        && core.chars().nth(SHORTEST_CORE - 1).is_some()
+        && !core.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// Whether sounds can be the same, one by one.
@@ -366,7 +369,7 @@ pub fn explain(submitted: &Name, listed: &Name, bearer: Bearer, rules: &NameRule
         return super::korean_names::explain(submitted, listed);
     }
     if by_words.is_none() && submitted.text != listed.text {
-        alignment.join_cores();
+        alignment.join_cores(bearer);
     }
     alignment.pairs()
 }

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 
 use smallvec::SmallVec;
 
-use super::compare::compare;
+use super::compare::{compare, may_slip};
 use super::distance::{each_slip, hash_of};
 use super::korean::{Reading, classes};
 use super::korean_names;
@@ -79,19 +79,16 @@ impl NameIndex {
                 }
                 // What stands in brackets, an acronym mostly, is a secondary name.
                 let weak = bearer.weak || (at > 0 && name.is_one_word());
+                name.shrink();
                 names.push(Listed { name, owner, ordinal, bearer: Bearer { weak, ..bearer } });
             }
         }
-        let mut builder = Builder::default();
-        for (number, listed) in (0_u32..).zip(&names) {
-            builder.add(number, &listed.name);
-        }
         let words = WordTable::of(names.iter().map(|listed| &listed.name), rules);
         Self {
-            texts: Multimap::of(builder.texts),
-            cores: Multimap::of(builder.cores),
-            syllables: Multimap::of(builder.syllables),
-            syllables_but_one: Multimap::of(builder.syllables_but_one),
+            texts: table(&names, |listed, put| put(hash_of(&listed.name.text))),
+            cores: table(&names, |listed, put| listed.cores(put)),
+            syllables: table(&names, |listed, put| listed.syllables(put)),
+            syllables_but_one: table(&names, |listed, put| listed.syllables_but_one(put)),
             words,
             names,
         }
@@ -208,28 +205,35 @@ fn best_of_each(mut found: Vec<Found>) -> Vec<Found> {
     found
 }
 
-#[derive(Default)]
-struct Builder {
-    texts: Vec<(u64, u32)>,
-    cores: Vec<(u64, u32)>,
-    syllables: Vec<(u64, u32)>,
-    syllables_but_one: Vec<(u64, u32)>,
+/// The numbers of names by the hashes that each puts in.
+fn table(names: &[Listed], hashes: impl Fn(&Listed, &mut dyn FnMut(u64))) -> Multimap {
+    let mut pairs = Vec::new();
+    for (number, listed) in (0_u32..).zip(names) {
+        hashes(listed, &mut |hash| pairs.push((hash, number)));
+    }
+    Multimap::of(pairs)
 }
 
-impl Builder {
-    fn add(&mut self, number: u32, name: &Name) {
-        self.texts.push((hash_of(&name.text), number));
-        for core in name.joined_cores() {
-            each_slip(&core, |hash| self.cores.push((hash, number)));
-        }
-        for reading in &name.readings {
-            for row in reading.classes() {
-                self.syllables.push((hash_of_classes(&row), number));
+impl Listed {
+    fn cores(&self, put: &mut dyn FnMut(u64)) {
+        for core in self.name.joined_cores() {
+            if may_slip(&core, self.bearer) {
+                each_slip(&core, &mut *put);
+            } else {
+                put(hash_of(&core));
             }
+        }
+    }
+
+    fn syllables(&self, put: &mut dyn FnMut(u64)) {
+        let rows = self.name.readings.iter().flat_map(Reading::classes);
+        rows.for_each(|row| put(hash_of_classes(&row)));
+    }
+
+    fn syllables_but_one(&self, put: &mut dyn FnMut(u64)) {
+        for reading in &self.name.readings {
             for at in 0..reading.sounds.len() {
-                for row in classes_without(reading, at) {
-                    self.syllables_but_one.push((hash_of_classes(&row), number));
-                }
+                classes_without(reading, at).iter().for_each(|row| put(hash_of_classes(row)));
             }
         }
     }

@@ -95,6 +95,13 @@ impl Name {
         forms
     }
 
+    /// Gives back what it does not need to be kept for long.
+    pub(super) fn shrink(&mut self) {
+        self.text.shrink_to_fit();
+        self.words.shrink_to_fit();
+        self.readings.shrink_to_fit();
+    }
+
     pub(super) fn is_one_word(&self) -> bool {
         self.words.len() == 1
     }
