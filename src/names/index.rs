@@ -65,23 +65,25 @@ impl NameIndex {
         for Entry { owner, name, bearer } in entries {
             for (at, mut name) in Name::forms(name, Side::Listed, rules).into_iter().enumerate() {
                 if !(bearer.person && bearer.korean) {
-                    name.readings.clear();
+                    name.readings = Vec::new();
                 }
+                name.words.shrink_to_fit();
                 // What stands in brackets, an acronym mostly, is a secondary name.
                 let weak = bearer.weak || (at > 0 && name.is_one_word());
                 names.push(Listed { name, owner, bearer: Bearer { weak, ..bearer } });
             }
         }
-        let mut builder = Builder::default();
-        for (number, listed) in (0_u32..).zip(&names) {
-            builder.add(number, &listed.name);
-        }
+        let each = |put: &mut dyn FnMut(u64, u32), keys: fn(&Name, &mut dyn FnMut(u64))| {
+            for (number, listed) in (0_u32..).zip(&names) {
+                keys(&listed.name, &mut |hash| put(hash, number));
+            }
+        };
         let words = WordTable::of(names.iter().map(|listed| &listed.name), rules);
         Self {
-            texts: Multimap::of(builder.texts),
-            cores: Multimap::of(builder.cores),
-            syllables: Multimap::of(builder.syllables),
-            syllables_but_one: Multimap::of(builder.syllables_but_one),
+            texts: Multimap::of_each(|put| each(put, |name, key| key(hash_of(&name.text)))),
+            cores: Multimap::of_each(|put| each(put, cores)),
+            syllables: Multimap::of_each(|put| each(put, syllables)),
+            syllables_but_one: Multimap::of_each(|put| each(put, syllables_but_one)),
             words,
             names,
         }
@@ -197,30 +199,23 @@ fn best_of_each(mut found: Vec<Found>) -> Vec<Found> {
     found
 }
 
-#[derive(Default)]
-struct Builder {
-    texts: Vec<(u64, u32)>,
-    cores: Vec<(u64, u32)>,
-    syllables: Vec<(u64, u32)>,
-    syllables_but_one: Vec<(u64, u32)>,
+fn cores(name: &Name, key: &mut dyn FnMut(u64)) {
+    let core = name.joined_core();
+    if !core.is_empty() {
+        each_slip(&core, key);
+    }
 }
 
-impl Builder {
-    fn add(&mut self, number: u32, name: &Name) {
-        self.texts.push((hash_of(&name.text), number));
-        let core = name.joined_core();
-        if !core.is_empty() {
-            each_slip(&core, |hash| self.cores.push((hash, number)));
-        }
-        for reading in &name.readings {
-            for row in reading.classes() {
-                self.syllables.push((hash_of_classes(&row), number));
-            }
-            for at in 0..reading.sounds.len() {
-                for row in classes_without(reading, at) {
-                    self.syllables_but_one.push((hash_of_classes(&row), number));
-                }
-            }
+fn syllables(name: &Name, key: &mut dyn FnMut(u64)) {
+    for row in name.readings.iter().flat_map(Reading::classes) {
+        key(hash_of_classes(&row));
+    }
+}
+
+fn syllables_but_one(name: &Name, key: &mut dyn FnMut(u64)) {
+    for reading in &name.readings {
+        for row in (0..reading.sounds.len()).flat_map(|at| classes_without(reading, at)) {
+            key(hash_of_classes(&row));
         }
     }
 }
