@@ -1,6 +1,8 @@
 //! Lists of any length, made up of the words of real names as often as they are met: the shape of each
-//! is a real one's, its legal form and its joining words stay, the others are drawn anew.
+//! is a real one's, its legal form and its joining words stay, the others are drawn anew. Words rarer than
+//! those at hand, of which a million names have very many, are put together of halves of real ones.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use assay::names::{Bearer, Entry};
@@ -8,6 +10,9 @@ use assay::rulebook::Rulebook;
 
 use super::corpus::{Listed, not_listed, south_koreans};
 use super::slips::{self, Random};
+
+/// How many words there are for one place of a name, known or not.
+const RANKS: usize = 200_000;
 
 /// Names, each with its bearer, in one text.
 #[derive(Default)]
@@ -88,11 +93,26 @@ struct Pool {
 }
 
 impl Pool {
-    fn draw(&self, random: &mut Random) -> &str {
+    fn draw(&self, random: &mut Random) -> Cow<'_, str> {
         let place = u32::try_from(random.below(1 << 32)).unwrap();
         let sought = f64::from(place) / f64::from(u32::MAX) * self.sums[self.sums.len() - 1];
         let at = self.sums.partition_point(|sum| *sum < sought);
-        &self.words[at.min(self.words.len() - 1)]
+        match self.words.get(at) {
+            Some(word) => Cow::Borrowed(word),
+            None => Cow::Owned(self.coined(at)),
+        }
+    }
+
+    /// A word of its own for each rank: the beginning of one and the end of another.
+    fn coined(&self, rank: usize) -> String {
+        let mut random = Random::of("words", u64::try_from(rank).unwrap());
+        let mut half = || {
+            let word = &self.words[random.below(self.words.len())];
+            let letters: Vec<char> = word.chars().collect();
+            let (start, end) = letters.split_at(letters.len().div_ceil(2));
+            (start.iter().collect::<String>(), end.iter().collect::<String>().to_lowercase())
+        };
+        half().0 + &half().1 + &half().1
     }
 }
 
@@ -225,15 +245,18 @@ impl Half {
         *pool.entry(word.to_owned()).or_default() += 1;
     }
 
-    /// The words by their rank: the second is met half as often as the first, or nearly so.
+    /// The words by their rank: the second is met half as often as the first, or nearly so. So it goes on
+    /// for those that are not at hand: of surnames, ten thousand are borne by seven of ten people.
     fn close(&mut self) {
         for (key, counts) in std::mem::take(&mut self.counts) {
             let mut words: Vec<(String, usize)> = counts.into_iter().collect();
             words.sort_by(|left, right| right.1.cmp(&left.1).then_with(|| left.0.cmp(&right.0)));
             let mut sum = 0.0;
+            let open = matches!(key.0, Script::Latin | Script::Cyrillic | Script::Arabic);
+            let ranks = if open { RANKS } else { words.len() };
             let sums = (1_u32..)
-                .zip(&words)
-                .map(|(rank, _)| {
+                .take(ranks)
+                .map(|rank| {
                     sum += 1.0 / (f64::from(rank) + 2.7);
                     sum
                 })
@@ -261,7 +284,7 @@ impl Half {
         let mut draw = || pool.draw(random);
         let word = draw();
         if key.0 != Script::Han {
-            return word.to_owned();
+            return word.into_owned();
         }
         let (first, second) = (draw().chars().next(), draw().chars().nth(1));
         first.into_iter().chain(second).chain(word.chars().skip(2)).collect()

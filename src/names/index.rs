@@ -75,8 +75,9 @@ impl NameIndex {
         for Entry { owner, ordinal, name, bearer } in entries {
             for (at, mut name) in Name::forms(name, Side::Listed, rules).into_iter().enumerate() {
                 if !(bearer.person && bearer.korean) {
-                    name.readings.clear();
+                    name.readings = Vec::new();
                 }
+                name.words.shrink_to_fit();
                 // What stands in brackets, an acronym mostly, is a secondary name.
                 let weak = bearer.weak || (at > 0 && name.is_one_word());
                 name.shrink();
@@ -207,11 +208,11 @@ fn best_of_each(mut found: Vec<Found>) -> Vec<Found> {
 
 /// The numbers of names by the hashes that each puts in.
 fn table(names: &[Listed], hashes: impl Fn(&Listed, &mut dyn FnMut(u64))) -> Multimap {
-    let mut pairs = Vec::new();
-    for (number, listed) in (0_u32..).zip(names) {
-        hashes(listed, &mut |hash| pairs.push((hash, number)));
-    }
-    Multimap::of(pairs)
+    Multimap::of_each(|put| {
+        for (number, listed) in (0_u32..).zip(names) {
+            hashes(listed, &mut |hash| put(hash, number));
+        }
+    })
 }
 
 impl Listed {

@@ -19,7 +19,7 @@ impl Multimap {
     pub(super) fn of(mut pairs: Vec<(u64, u32)>) -> Self {
         pairs.sort_unstable();
         pairs.dedup();
-        let buckets = pairs.len().next_power_of_two().max(1);
+        let buckets = buckets_for(pairs.len());
         let mut offsets = vec![0_u32; buckets + 1];
         for (hash, _) in &pairs {
             if let Some(count) = offsets.get_mut(bucket(*hash, buckets) + 1) {
@@ -36,6 +36,36 @@ impl Multimap {
         Self { offsets, entries }
     }
 
+    /// Builds from what `each` puts in, without holding it twice: `each` is asked three times, and must
+    /// put in the same every time.
+    pub(super) fn of_each(each: impl Fn(&mut dyn FnMut(u64, u32))) -> Self {
+        let mut count = 0_usize;
+        each(&mut |_, _| count += 1);
+        let buckets = buckets_for(count);
+        let mut offsets = vec![0_u32; buckets + 1];
+        each(&mut |hash, _| {
+            if let Some(count) = offsets.get_mut(bucket(hash, buckets)) {
+                *count += 1;
+            }
+        });
+        let mut sum = 0;
+        for offset in &mut offsets {
+            sum += *offset;
+            *offset = sum;
+        }
+        // Each bucket is filled from its end, where the offset stands until it is full.
+        let mut entries = vec![Entry { tag: 0, value: 0 }; count];
+        each(&mut |hash, value| {
+            let Some(end) = offsets.get_mut(bucket(hash, buckets)) else { return };
+            *end = end.saturating_sub(1);
+            let place = usize::try_from(*end).ok().and_then(|at| entries.get_mut(at));
+            if let Some(entry) = place {
+                *entry = Entry { tag: low(hash), value };
+            }
+        });
+        Self { offsets, entries }
+    }
+
     /// The values under a hash.
     pub(super) fn get(&self, hash: u64) -> impl Iterator<Item = u32> {
         let buckets = self.offsets.len().saturating_sub(1).max(1);
@@ -46,6 +76,11 @@ impl Multimap {
         let entries = self.entries.get(from..to).unwrap_or(&[]);
         entries.iter().filter(move |entry| entry.tag == tag).map(|entry| entry.value)
     }
+}
+
+/// A few entries for each bucket: they stand side by side, and are told apart by their tags.
+fn buckets_for(entries: usize) -> usize {
+    (entries / 4).next_power_of_two()
 }
 
 /// The highest bits choose the bucket.
@@ -68,11 +103,15 @@ mod tests {
             .map(|value| (u64::from(value % 1_000).wrapping_mul(0x9e37_79b9_7f4a_7c15), value))
             .collect();
         let map = Multimap::of(pairs.clone());
-        for (hash, value) in pairs {
-            assert!(map.get(hash).any(|found| found == value));
-            assert_eq!(map.get(hash).count(), 5);
+        let same =
+            Multimap::of_each(|put| pairs.iter().for_each(|(hash, value)| put(*hash, *value)));
+        for map in [&map, &same] {
+            for (hash, value) in &pairs {
+                assert!(map.get(*hash).any(|found| found == *value));
+                assert_eq!(map.get(*hash).count(), 5);
+            }
+            assert_eq!(map.get(12_345).count(), 0);
         }
-        assert_eq!(map.get(12_345).count(), 0);
         assert_eq!(Multimap::default().get(7).count(), 0);
     }
 }
