@@ -297,6 +297,17 @@ mod tests {
     }
 
     #[test]
+    fn what_a_list_does_is_said_and_kept() {
+        let policy = read("[watchlists]\nours = \"block\"\ntheirs = \"notify\"\n").unwrap();
+        let uses = ["ours", "theirs", "another"].map(|list| policy.list_use(list));
+        assert_eq!(uses, [ListUse::Block, ListUse::Notify, ListUse::Review]);
+        let rulebook = Rulebook::built_in().unwrap();
+        assert_eq!(Policy::from_content(policy.content(), &rulebook).unwrap(), policy);
+        let problem = read("[watchlists]\nun-1718 = \"notify\"\nours = \"clear\"\n").unwrap_err();
+        assert!(problem.contains("un-1718") && problem.contains("\"clear\" is not"), "{problem}");
+    }
+
+    #[test]
     fn every_fault_is_named_at_once() {
         let text = "[other_law]\nus-caatsa-322 = \"review\"\nus-eo-13570 = \"notice\"\n\"xx-*\" = 3\n\
                     [standing]\n\"coal.2799\" = \"violation\"\n\"cola.2704\" = \"violation\"\n\
