@@ -18,7 +18,7 @@ const MOST_PARTS: usize = 8;
 pub struct Name {
     /// Folded.
     pub(super) text: String,
-    pub(super) words: Vec<Word>,
+    pub(super) words: SmallVec<[Word; 4]>,
     /// How it reads as a Korean's name, if it does.
     pub(super) readings: Vec<Reading>,
     /// Whether it is another script's name in Latin letters.
@@ -109,7 +109,7 @@ impl Name {
     fn of(text: String, side: Side, rules: &NameRules) -> Self {
         let text = if text.is_ascii() { text } else { spaced(&text, rules) };
         let text = with_initials_joined(text);
-        let mut words: Vec<Word> = Vec::with_capacity(8);
+        let mut words: SmallVec<[Word; 4]> = SmallVec::new();
         let mut start = 0;
         for piece in text.split(' ').take(MOST_WORDS) {
             let end = start + piece.len();

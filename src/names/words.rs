@@ -60,6 +60,8 @@ impl Posting {
         others.sort_unstable();
         let other = |at: usize| others.get(at).map_or(NONE, |(_, id)| *id);
         let weight: u32 = name.words.iter().map(|word| rules.weight(word.class)).sum();
+        let words =
+            name.words.iter().filter(|word| word.class < Class::Particle || word.group > 0);
         Self {
             second: other(0),
             third: other(1),
@@ -67,13 +69,13 @@ impl Posting {
             sign: Signature::of_listed(name, rules),
             size: Size {
                 weight: u16::try_from(weight).unwrap_or(u16::MAX),
-                words: u16::try_from(name.words.len()).unwrap_or(u16::MAX),
+                words: u16::try_from(words.count()).unwrap_or(u16::MAX),
             },
         }
     }
 }
 
-/// How much a listed name weighs and how many words it has.
+/// How much a listed name weighs and how many words it has, particles and the like apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Size {
     weight: u16,
@@ -94,8 +96,10 @@ struct Sought {
 
 impl Sought {
     fn of(name: &Name, others: SmallVec<[u32; 64]>, rules: &NameRules) -> Self {
+        // A particle is the partner of its like alone, and is left out on both sides.
+        let words = name.words.iter().filter(|word| word.class.max(word.slipped) < Class::Particle);
         let least = |word: &Word| rules.weight(word.class).min(rules.weight(word.slipped));
-        let mut weights: SmallVec<[u32; 16]> = name.words.iter().map(least).collect();
+        let mut weights: SmallVec<[u32; 16]> = words.map(least).collect();
         weights.sort_unstable();
         let mut open: SmallVec<[u32; 16]> = SmallVec::new();
         let mut sum = 0;
@@ -134,7 +138,7 @@ impl Sought {
 const NONE: u32 = u32::MAX;
 /// From this many names for each word sought on, they are not looked through one by one.
 const MANY: usize = 8;
-/// Words shorter than this are compared as they stand, in bytes.
+/// Words shorter than this are compared as they stand, in characters.
 const SHORTEST_SLIP: usize = 3;
 
 impl Postings {
@@ -248,7 +252,7 @@ impl WordTable {
                 let Some(&number) = words.get(at) else { continue };
                 let known = self.word(number);
                 if is_one_slip(known, text)
-                    && (known.len() >= SHORTEST_SLIP || known == text)
+                    && (known == text || known.chars().nth(SHORTEST_SLIP - 1).is_some())
                     && let Some(place) = words.get_mut(checked)
                 {
                     *place = number;
