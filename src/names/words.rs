@@ -60,8 +60,7 @@ impl Posting {
         others.sort_unstable();
         let other = |at: usize| others.get(at).map_or(NONE, |(_, id)| *id);
         let weight: u32 = name.words.iter().map(|word| rules.weight(word.class)).sum();
-        let words =
-            name.words.iter().filter(|word| word.class < Class::Particle || word.group > 0);
+        let words = name.words.iter().filter(|word| word.class < Class::Particle || word.group > 0);
         Self {
             second: other(0),
             third: other(1),
@@ -124,6 +123,21 @@ impl Sought {
         self.sign.may_be(posting.sign) && self.fits(posting.size) && self.has(posting.third)
     }
 
+    /// The names that may be near, of those under one word.
+    fn find(&self, mut postings: &[Posting], candidates: &mut Vec<u32>) {
+        if postings.len() < self.others.len() * MANY {
+            let found = postings.iter().filter(|one| self.may_be(one) && self.has(one.second));
+            candidates.extend(found.map(|one| one.name));
+            return;
+        }
+        for second in &self.others {
+            let from = postings.partition_point(|one| one.second < *second);
+            postings = postings.get(from..).unwrap_or_default();
+            let found = postings.iter().take_while(|one| one.second == *second);
+            candidates.extend(found.filter(|one| self.may_be(one)).map(|one| one.name));
+        }
+    }
+
     /// Whether the words that a name of this size leaves open are few enough, or may be many.
     fn fits(&self, size: Size) -> bool {
         let weight = u32::from(size.weight);
@@ -165,23 +179,6 @@ impl Postings {
         let Ok(key) = usize::try_from(key) else { return &[] };
         let (Some(from), Some(to)) = (edge(key), edge(key + 1)) else { return &[] };
         self.names.get(from..to).unwrap_or(&[])
-    }
-
-    /// The names under a key that may be near.
-    fn find(&self, key: u32, sought: &Sought, candidates: &mut Vec<u32>) {
-        let mut rest = self.get(key);
-        if rest.len() < sought.others.len() * MANY {
-            let found =
-                rest.iter().filter(|posting| sought.may_be(posting) && sought.has(posting.second));
-            candidates.extend(found.map(|posting| posting.name));
-            return;
-        }
-        for second in &sought.others {
-            let from = rest.partition_point(|posting| posting.second < *second);
-            rest = rest.get(from..).unwrap_or_default();
-            let found = rest.iter().take_while(|posting| posting.second == *second);
-            candidates.extend(found.filter(|one| sought.may_be(one)).map(|one| one.name));
-        }
     }
 }
 
@@ -245,21 +242,19 @@ impl WordTable {
         let mut words: SmallVec<[u32; 64]> = SmallVec::new();
         for word in &name.words {
             let text = name.word(word);
-            let from = words.len();
-            each_slip(text, |hash| words.extend(self.slips.get(hash)));
-            let mut checked = from;
-            for at in from..words.len() {
-                let Some(&number) = words.get(at) else { continue };
-                let known = self.word(number);
-                if is_one_slip(known, text)
-                    && (known == text || known.chars().nth(SHORTEST_SLIP - 1).is_some())
-                    && let Some(place) = words.get_mut(checked)
-                {
-                    *place = number;
-                    checked += 1;
-                }
-            }
-            words.truncate(checked);
+            let mut near: SmallVec<[u32; 64]> = SmallVec::new();
+            each_slip(text, |hash| near.extend(self.slips.get(hash)));
+            near.sort_unstable();
+            near.dedup();
+            let known: SmallVec<[(u32, &str); 64]> =
+                near.iter().map(|number| (*number, self.word(*number))).collect();
+            let is_near = |known: &str| {
+                let long = known.chars().nth(SHORTEST_SLIP - 1).is_some();
+                known == text || (long && is_one_slip(known, text))
+            };
+            words.extend(
+                known.iter().filter(|(_, known)| is_near(known)).map(|(number, _)| *number),
+            );
             if word.hint.is_korean() {
                 for row in rules.korean.word(text).iter().flat_map(|sounds| classes(sounds)) {
                     words.extend(self.sounds.get(hash_in_order(&row)));
@@ -269,11 +264,12 @@ impl WordTable {
         words.sort_unstable();
         words.dedup();
         let sought = Sought::of(name, self.with_groups(&words, name), rules);
-        for word in name.words.iter().filter(|word| word.group > 0) {
-            self.groups.find(word.group, &sought, candidates);
-        }
-        for word in words {
-            self.postings.find(word, &sought, candidates);
+        let groups = name.words.iter().map(|word| word.group).filter(|group| *group > 0);
+        let of_groups = groups.map(|group| self.groups.get(group));
+        let of_words = words.iter().map(|word| self.postings.get(*word));
+        let postings: SmallVec<[&[Posting]; 64]> = of_groups.chain(of_words).collect();
+        for postings in postings {
+            sought.find(postings, candidates);
         }
     }
 
