@@ -38,25 +38,31 @@ pub fn compare(
             Likeness { degree: Degree::Equal, score: EQUAL, core_equal: true }
         });
     }
-    let mut by_words = by_words(submitted, listed, bearer, rules);
-    if let Some(likeness) = by_words.as_mut().filter(|_| submitted.romanised != listed.romanised) {
-        likeness.degree = likeness.degree.min(Degree::Romanised);
-    }
+    let mut alignment = Alignment::of(submitted, listed, rules);
+    let by_words = alignment
+        .likeness(bearer, rules)
+        .or_else(|| alignment.join_cores(bearer).then(|| alignment.likeness(bearer, rules))?);
     let by_syllables = super::korean_names::compare(submitted, listed, rules);
-    by_words.max(by_syllables)
+    by_words.map(|likeness| across_scripts(likeness, submitted, listed)).max(by_syllables)
 }
 
-fn by_words(
+/// Compares names by their words alone, each as it is written.
+pub(super) fn compare_words(
     submitted: &Name,
     listed: &Name,
     bearer: Bearer,
     rules: &NameRules,
 ) -> Option<Likeness> {
-    let mut alignment = Alignment::of(submitted, listed, rules);
-    if let Some(likeness) = alignment.likeness(bearer, rules) {
-        return Some(likeness);
+    let likeness = Alignment::of(submitted, listed, rules).likeness(bearer, rules)?;
+    Some(across_scripts(likeness, submitted, listed))
+}
+
+/// A likeness that is no closer than romanised where one of the names is.
+fn across_scripts(likeness: Likeness, submitted: &Name, listed: &Name) -> Likeness {
+    if submitted.romanised == listed.romanised {
+        return likeness;
     }
-    alignment.join_cores(bearer).then(|| alignment.likeness(bearer, rules))?
+    Likeness { degree: likeness.degree.min(Degree::Romanised), ..likeness }
 }
 
 /// Which words of two names are partners.

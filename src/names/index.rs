@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 
 use smallvec::SmallVec;
 
-use super::compare::{compare, may_slip};
+use super::compare::{compare, compare_words, may_slip};
 use super::distance::{each_slip, hash_of};
 use super::korean::{Reading, classes};
 use super::korean_names;
@@ -124,19 +124,17 @@ impl NameIndex {
         let mut found = Vec::new();
         let mut candidates: Vec<u32> = Vec::new();
         for (form, name) in forms.iter().enumerate() {
-            candidates.clear();
+            // Each way of being alike has keys of its own, so that what is found by one is judged by it alone.
             self.by_text(name, &mut candidates);
-            self.words.find(name, rules, &mut candidates);
-            candidates.sort_unstable();
-            candidates.dedup();
-            self.judge(&candidates, (form, rules), &mut found, |listed| {
+            self.judge(&mut candidates, (form, rules), &mut found, |listed| {
                 compare(name, &listed.name, listed.bearer, rules)
             });
-            candidates.clear();
+            self.words.find(name, rules, &mut candidates);
+            self.judge(&mut candidates, (form, rules), &mut found, |listed| {
+                compare_words(name, &listed.name, listed.bearer, rules)
+            });
             self.by_syllables(name, &mut candidates);
-            candidates.sort_unstable();
-            candidates.dedup();
-            self.judge(&candidates, (form, rules), &mut found, |listed| {
+            self.judge(&mut candidates, (form, rules), &mut found, |listed| {
                 korean_names::compare(name, &listed.name, rules)
             });
         }
@@ -146,29 +144,32 @@ impl NameIndex {
     /// The same by comparing with every listed name: what `search` must equal.
     pub fn scan(&self, forms: &[Name], rules: &NameRules) -> Vec<Found> {
         let mut found = Vec::new();
-        let all: Vec<u32> = (0_u32..).take(self.names.len()).collect();
         for (form, name) in forms.iter().enumerate() {
-            self.judge(&all, (form, rules), &mut found, |listed| {
+            let mut all: Vec<u32> = (0_u32..).take(self.names.len()).collect();
+            self.judge(&mut all, (form, rules), &mut found, |listed| {
                 compare(name, &listed.name, listed.bearer, rules)
             });
         }
         best_of_each(found)
     }
 
+    /// Takes the candidates that are near into what is found.
     fn judge(
         &self,
-        candidates: &[u32],
+        candidates: &mut Vec<u32>,
         (form, rules): (usize, &NameRules),
         found: &mut Vec<Found>,
         likeness: impl Fn(&Listed) -> Option<Likeness>,
     ) {
+        candidates.sort_unstable();
+        candidates.dedup();
         self.fetch(candidates);
-        for number in candidates {
-            let Some(listed) = self.listed(*number) else { continue };
+        for number in candidates.drain(..) {
+            let Some(listed) = self.listed(number) else { continue };
             if let Some(likeness) = likeness(listed) {
                 let Listed { owner, ordinal, .. } = *listed;
                 let strong = likeness.degree >= Degree::Whole && listed.name.is_distinctive(rules);
-                found.push(Found { owner, ordinal, name: *number, form, likeness, strong });
+                found.push(Found { owner, ordinal, name: number, form, likeness, strong });
             }
         }
     }
