@@ -9,7 +9,7 @@ use super::name::Name;
 use super::rules::{Class, NameRules};
 
 /// Score of names that differ in their order, spacing or legal form alone.
-const WHOLE: u16 = 990;
+pub(super) const WHOLE: u16 = 990;
 /// Words that make a phrase, which is told inside a longer name.
 pub(super) const PHRASE: usize = 3;
 /// Score of cores that differ in a letter.
@@ -201,15 +201,8 @@ impl<'n> Alignment<'n> {
     /// A name of one word is found as it stands; through a wrong letter only where it is a listed name
     /// of some length, and no alias nor a person's.
     fn is_one_short_word(&self, bearer: Bearer, sums: &Sums) -> bool {
-        let telling = self.listed.words.iter().filter(|word| word.class < Class::Particle);
-        if bearer.person && telling.count() == 1 {
-            return true;
-        }
-        let mut core = self.listed.core();
-        let (Some(only), None) = (core.next(), core.next()) else { return false };
-        let rest = self.listed.words.iter().any(|word| word.class == Class::Activity);
-        let short = self.listed.word(only).chars().count() < SHORTEST_SINGLE;
-        !rest && sums.least < WHOLE && (bearer.weak || short)
+        (bearer.person && is_single(self.listed))
+            || (sums.least < WHOLE && is_short(self.listed, bearer))
     }
 
     /// Whether the listed words stand in the submitted name as they are, enough of them.
@@ -290,6 +283,20 @@ impl<'n> Alignment<'n> {
     }
 }
 
+/// Whether a name is one word, but for small ones.
+pub(super) fn is_single(name: &Name) -> bool {
+    name.words.iter().filter(|word| word.class < Class::Particle).count() == 1
+}
+
+/// Whether a name is one word that is found without a wrong letter alone.
+pub(super) fn is_short(name: &Name, bearer: Bearer) -> bool {
+    let mut core = name.core();
+    let (Some(only), None) = (core.next(), core.next()) else { return false };
+    let rest = name.words.iter().any(|word| word.class == Class::Activity);
+    let short = || name.word(only).chars().count() < SHORTEST_SINGLE;
+    !rest && (bearer.weak || short())
+}
+
 /// What partners amount to.
 #[derive(Default)]
 struct Sums {
@@ -313,15 +320,24 @@ struct Sums {
     romanised: bool,
 }
 
+/// How near a listed word is to a submitted one, if it is equal or differs in a letter.
+pub(super) fn partner_by_letters(submitted: &str, listed: &str, rules: &NameRules) -> Option<u16> {
+    if submitted == listed {
+        return Some(EQUAL);
+    }
+    one_letter(submitted, listed, rules).map(|(score, _)| score)
+}
+
 /// How near two words are that differ in a letter.
 fn one_letter(submitted: &str, listed: &str, rules: &NameRules) -> Option<(u16, &'static str)> {
     if submitted.len().abs_diff(listed.len()) > LONGEST_LETTER || !is_one_slip(submitted, listed) {
         return None;
     }
-    let length = listed.chars().count();
+    let letters = |word: &str| if word.is_ascii() { word.len() } else { word.chars().count() };
+    let length = letters(listed);
     let digits = |word: &str| word.bytes().any(|byte| byte.is_ascii_digit());
     if length >= SHORTEST_SLIP && !digits(submitted) && !digits(listed) {
-        let row = match length.max(submitted.chars().count()) {
+        let row = match length.max(letters(submitted)) {
             0..=3 => 0,
             4 => 1,
             5 => 2,

@@ -66,9 +66,21 @@ pub(super) fn each_slip(word: &str, mut take: impl FnMut(u64)) {
     }
 }
 
+/// The hashes of a word and of what a slip of the pen makes of it.
+pub(super) fn slips_of(word: &str) -> SmallVec<[u64; 16]> {
+    let mut hashes = SmallVec::new();
+    each_slip(word, |hash| hashes.push(hash));
+    hashes
+}
+
 /// The hash of a text.
 pub(super) fn hash_of(text: &str) -> u64 {
     spread(text.bytes().fold(0, with))
+}
+
+/// The first byte of a text; 0 if it is empty.
+pub(super) fn first_byte(text: &str) -> u32 {
+    text.bytes().next().map_or(0, u32::from)
 }
 
 const BASE: u64 = 0x0100_0000_01b3;

@@ -6,11 +6,11 @@ use std::cmp::Reverse;
 use smallvec::SmallVec;
 
 use super::compare::{compare, compare_words, may_slip};
-use super::distance::{each_slip, hash_of};
+use super::distance::{each_slip, first_byte, hash_of, slips_of};
 use super::korean::{Reading, classes};
 use super::korean_names;
 use super::likeness::{Bearer, Degree, Likeness};
-use super::multimap::Multimap;
+use super::multimap::{Multimap, side_by_side};
 use super::name::{Name, Side};
 use super::rules::NameRules;
 use super::words::WordTable;
@@ -84,7 +84,7 @@ impl NameIndex {
                 names.push(Listed { name, owner, ordinal, bearer: Bearer { weak, ..bearer } });
             }
         }
-        let words = WordTable::of(names.iter().map(|listed| &listed.name), rules);
+        let words = WordTable::of(names.iter().map(|listed| (&listed.name, listed.bearer)), rules);
         Self {
             texts: table(&names, |listed, put| put(hash_of(&listed.name.text))),
             cores: table(&names, |listed, put| listed.cores(put)),
@@ -163,7 +163,8 @@ impl NameIndex {
     ) {
         candidates.sort_unstable();
         candidates.dedup();
-        self.fetch(candidates);
+        let names = || candidates.iter().filter_map(|number| self.listed(*number));
+        side_by_side(names().map(|listed| first_byte(&listed.name.text)));
         for number in candidates.drain(..) {
             let Some(listed) = self.listed(number) else { continue };
             if let Some(likeness) = likeness(listed) {
@@ -174,20 +175,10 @@ impl NameIndex {
         }
     }
 
-    /// Reads a little of each name that is about to be compared, so that memory brings them side by side
-    /// and not one after the other.
-    fn fetch(&self, candidates: &[u32]) {
-        let names = || candidates.iter().filter_map(|number| self.listed(*number));
-        let words: usize = names().map(|listed| listed.name.words.len()).sum();
-        let first = |text: &str| text.bytes().next().map_or(0, usize::from);
-        let letters: usize = names().map(|listed| first(&listed.name.text)).sum();
-        std::hint::black_box((words, letters));
-    }
-
     fn by_text(&self, name: &Name, candidates: &mut Vec<u32>) {
         candidates.extend(self.texts.get(hash_of(&name.text)));
         for core in name.joined_cores() {
-            each_slip(&core, |hash| candidates.extend(self.cores.get(hash)));
+            self.cores.get_all(&slips_of(&core), |number| candidates.push(number));
         }
     }
 

@@ -12,8 +12,10 @@ mod korean_names;
 mod likeness;
 mod multimap;
 mod name;
+mod outlines;
+mod postings;
 mod rules;
-mod signature;
+mod sought;
 mod words;
 
 pub use compare::{compare, explain};

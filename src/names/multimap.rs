@@ -1,5 +1,9 @@
 //! From a hash to values, in two flat arrays: small, quick to read, and never changed once built.
 
+use std::hint::black_box;
+
+use smallvec::SmallVec;
+
 /// Values by hash. What is found may hold a stranger with an equal hash; the caller compares.
 #[derive(Debug, Default)]
 pub(super) struct Multimap {
@@ -68,14 +72,35 @@ impl Multimap {
 
     /// The values under a hash.
     pub(super) fn get(&self, hash: u64) -> impl Iterator<Item = u32> {
+        let tag = low(hash);
+        let entries = self.bucket_of(hash).iter();
+        entries.filter(move |entry| entry.tag == tag).map(|entry| entry.value)
+    }
+
+    /// The values under each of several hashes.
+    pub(super) fn get_all(&self, hashes: &[u64], mut take: impl FnMut(u32)) {
+        let buckets: SmallVec<[&[Entry]; 32]> =
+            hashes.iter().map(|hash| self.bucket_of(*hash)).collect();
+        side_by_side(buckets.iter().filter_map(|entries| entries.first()).map(|entry| entry.tag));
+        for (entries, hash) in buckets.into_iter().zip(hashes) {
+            let tag = low(*hash);
+            entries.iter().filter(|entry| entry.tag == tag).for_each(|entry| take(entry.value));
+        }
+    }
+
+    fn bucket_of(&self, hash: u64) -> &[Entry] {
         let buckets = self.offsets.len().saturating_sub(1).max(1);
         let at = bucket(hash, buckets);
         let edge = |at: usize| self.offsets.get(at).and_then(|edge| usize::try_from(*edge).ok());
         let (from, to) = (edge(at).unwrap_or(0), edge(at + 1).unwrap_or(0));
-        let tag = low(hash);
-        let entries = self.entries.get(from..to).unwrap_or(&[]);
-        entries.iter().filter(move |entry| entry.tag == tag).map(|entry| entry.value)
+        self.entries.get(from..to).unwrap_or(&[])
     }
+}
+
+/// Reads a little of everything that is about to be looked at, so that memory brings it side by side and
+/// not one after the other.
+pub(super) fn side_by_side(values: impl Iterator<Item = u32>) {
+    black_box(values.fold(0, u32::wrapping_add));
 }
 
 /// A few entries for each bucket: they stand side by side, and are told apart by their tags.
