@@ -6,12 +6,12 @@ use super::distance::is_one_slip;
 use super::korean::{Sound, meet};
 use super::likeness::{Bearer, Degree, EQUAL, Likeness, Pair};
 use super::name::Name;
-use super::rules::{Class, NameRules};
+use super::rules::{Class, Limits, NameRules};
 
 /// Score of names that differ in their order, spacing or legal form alone.
 pub(super) const WHOLE: u16 = 990;
 /// Words that make a phrase, which is told inside a longer name.
-pub(super) const PHRASE: usize = 3;
+const PHRASE: usize = 3;
 /// Score of cores that differ in a letter.
 const CORE_SLIP: u16 = 940;
 /// Shortest core that is compared through a wrong letter, in characters.
@@ -172,7 +172,8 @@ impl<'n> Alignment<'n> {
         let limits = &rules.limits;
         let core_equal = sums.core > 0 && u32::from(sums.core_least) >= limits.romanised;
         let whole = sums.listed == sums.partnered && sums.open == 0;
-        if sums.partnered * 1000 < limits.listed_share * sums.listed {
+        // Legal forms alone are no name, so that none is another's equal.
+        if sums.listed == 0 || sums.partnered * 1000 < limits.listed_share * sums.listed {
             return None;
         }
         if whole && sums.least >= WHOLE {
@@ -201,7 +202,7 @@ impl<'n> Alignment<'n> {
     /// A name of one word is found as it stands; through a wrong letter only where it is a listed name
     /// of some length, and no alias nor a person's.
     fn is_one_short_word(&self, bearer: Bearer, sums: &Sums) -> bool {
-        (bearer.person && is_single(self.listed))
+        (bearer.person && self.listed.tells_by_one_word())
             || (sums.least < WHOLE && is_short(self.listed, bearer))
     }
 
@@ -283,9 +284,9 @@ impl<'n> Alignment<'n> {
     }
 }
 
-/// Whether a name is one word, but for small ones.
-pub(super) fn is_single(name: &Name) -> bool {
-    name.words.iter().filter(|word| word.class < Class::Particle).count() == 1
+/// Whether a name of this weight and so many words may be told inside a longer one.
+pub(super) fn may_be_contained(weight: u32, words: usize, limits: &Limits) -> bool {
+    weight >= limits.contained_weight || (words >= PHRASE && weight >= limits.distinctive)
 }
 
 /// Whether a name is one word that is found without a wrong letter alone.

@@ -106,6 +106,11 @@ impl Name {
         self.words.len() == 1
     }
 
+    /// Whether it has one word besides small ones and legal forms.
+    pub(super) fn tells_by_one_word(&self) -> bool {
+        self.words.iter().filter(|word| word.class < Class::Particle).count() == 1
+    }
+
     fn of(text: String, side: Side, rules: &NameRules) -> Self {
         let text = if text.is_ascii() { text } else { spaced(&text, rules) };
         let text = with_initials_joined(text);

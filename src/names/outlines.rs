@@ -1,6 +1,6 @@
 //! Listed names in short: their words as numbers with what each weighs, side by side in memory.
 
-use super::compare::{is_short, is_single};
+use super::compare::is_short;
 use super::likeness::Bearer;
 use super::name::{Name, Word};
 use super::rules::NameRules;
@@ -52,7 +52,7 @@ impl Outlines {
             weight: u16::try_from(rules.weight(word.class)).unwrap_or(u16::MAX),
         }));
         let at = u32::try_from(self.parts.len()).unwrap_or(u32::MAX);
-        let whole = bearer.person && is_single(name);
+        let whole = bearer.person && name.tells_by_one_word();
         self.ends.push(End { at, whole, exact: is_short(name, bearer) });
     }
 

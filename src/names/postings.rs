@@ -2,6 +2,7 @@
 
 use smallvec::SmallVec;
 
+use super::compare::may_be_contained;
 use super::name::{Name, Word};
 use super::rules::{Class, NameRules};
 
@@ -50,6 +51,8 @@ pub(super) struct Size {
     pub(super) words: u8,
     /// How many words of a near name must have partners.
     pub(super) partners: u8,
+    /// Whether it is told inside a longer name.
+    pub(super) contained: bool,
 }
 
 impl Size {
@@ -69,6 +72,7 @@ impl Size {
             weight: u16::try_from(whole).unwrap_or(u16::MAX),
             words: u8::try_from(telling.count()).unwrap_or(u8::MAX),
             partners: u8::try_from(weights.len() - lacks.count()).unwrap_or(0),
+            contained: may_be_contained(whole, name.words.len(), &rules.limits),
         }
     }
 }

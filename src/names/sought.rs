@@ -3,7 +3,7 @@
 
 use smallvec::SmallVec;
 
-use super::compare::{PHRASE, WHOLE};
+use super::compare::{WHOLE, may_be_contained};
 use super::likeness::EQUAL;
 use super::name::Name;
 use super::outlines::{Outline, Part};
@@ -106,13 +106,7 @@ impl<'r> Sought<'r> {
         let (weight, words) = (u32::from(size.weight), usize::from(size.words));
         let open = self.open.get(words).copied().unwrap_or(0);
         usize::from(size.partners) <= self.weights.len()
-            && (self.may_contain(weight, words) || self.is_near(weight, weight + open))
-    }
-
-    /// Whether a name of this weight and so many words is told inside a longer one.
-    fn may_contain(&self, weight: u32, words: usize) -> bool {
-        weight >= self.limits.contained_weight
-            || (words >= PHRASE && weight >= self.limits.distinctive)
+            && (size.contained || self.is_near(weight, weight + open))
     }
 
     fn is_near(&self, partnered: u32, all: u32) -> bool {
@@ -139,7 +133,7 @@ impl<'r> Sought<'r> {
             return equal && open == 0;
         }
         let open = open.max(self.open.get(sums.partners).copied().unwrap_or(0));
-        (equal && self.may_contain(listed, parts.len()))
+        (equal && may_be_contained(listed, parts.len(), self.limits))
             || (value >= self.limits.near * listed
                 && self.is_near(partnered, listed.max(partnered + open)))
     }
@@ -188,8 +182,12 @@ impl Sums {
 
 /// The least weight of submitted words that stay without partners, by how many have one.
 fn least_open(name: &Name, rules: &NameRules) -> SmallVec<[u32; 16]> {
-    // A particle is the partner of its like alone, and is left out on both sides.
-    let words = name.words.iter().filter(|word| word.class.max(word.slipped) < Class::Particle);
+    // A particle is the partner of its like alone, whatever it counts as where it stands, and is left out
+    // on both sides.
+    let words = name.words.iter().filter(|word| {
+        let known = rules.word(name.word(word)).class;
+        word.class.max(word.slipped).max(known) < Class::Particle
+    });
     let mut weights: SmallVec<[u32; 16]> =
         words.map(|word| rules.weight(word.class).min(rules.weight(word.slipped))).collect();
     weights.sort_unstable();

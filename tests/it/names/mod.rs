@@ -238,3 +238,29 @@ fn searching_loses_nothing_that_comparing_all_would_find() {
     }
     println!("{} queries found what a full comparison finds", queries.len());
 }
+
+#[test]
+fn small_words_hide_no_name_from_the_search() {
+    let rules = rulebook_on_disk().names;
+    let listed =
+        ["Ibrahim bin Santos", "Guangdong of Machinery", "van Zorvan", "Kim W. Rahman", "有限公司"];
+    let entries = (0..).zip(listed).map(|(owner, name)| {
+        let bearer = Bearer { person: owner != 1, korean: false, weak: false };
+        Entry { owner, ordinal: 0, name, bearer }
+    });
+    let index = NameIndex::of(entries, &rules);
+    for (query, owners) in [
+        ("Quixley Ibrahim bin Santos Zorvanian", &[0][..]),
+        ("Quixley Guangdong of Machinery Zorvanian", &[1]),
+        ("Zorvan van", &[2]),
+        ("Quixley Kim W. Rahman Zorvanian", &[3]),
+        // Legal forms alone are no name.
+        ("GmbH", &[]),
+    ] {
+        let forms = Name::forms(query, Side::Submitted, &rules);
+        let found = index.search(&forms, &rules);
+        let owner_of: Vec<u32> = found.iter().map(|found| found.owner).collect();
+        assert_eq!(owner_of, owners, "{query}");
+        assert_eq!(found, index.scan(&forms, &rules), "{query}");
+    }
+}
