@@ -6,7 +6,42 @@ use serde::Serialize;
 
 use crate::rulebook::{
     Change, Confidence, Direction, Exemption, Measure, OtherLaw, Period, Reach, Refusal, Rulebook,
+    Typology,
 };
+
+/// A typology whole: what it looks at, the signs that carry it with their weights, what no member shows.
+pub(super) fn typology(
+    typology: &Typology,
+    rulebook: &Rulebook,
+    output: &mut impl Write,
+) -> io::Result<()> {
+    writeln!(output, "{}  {}{}\n", typology.id, typology.title, mark(typology.confidence))?;
+    writeln!(output, "{}.", typology.shows)?;
+    writeln!(output, "\nLooks at   {}", typology.looks_at.join(", "))?;
+    if !typology.signs.is_empty() {
+        writeln!(output, "\nSigns")?;
+    }
+    for (kind, signal) in rulebook.all_signals() {
+        if typology.signs.iter().any(|sign| sign == kind) {
+            let (weight, family) = (words(signal.weight), &signal.family);
+            let mark = mark(signal.confidence);
+            writeln!(output, "  - {kind}, {weight}, {family}: {}{mark}", signal.summary)?;
+        }
+    }
+    if !typology.findings.is_empty() {
+        writeln!(output, "\nFindings   {}", typology.findings.join(", "))?;
+    }
+    if !typology.not_judged.is_empty() {
+        writeln!(output, "\nNot judged {}", typology.not_judged.join("; "))?;
+    }
+    writeln!(output, "\nSource     {}", typology.source)?;
+    writeln!(output, "\nCases")?;
+    for case in &typology.cases {
+        let shows = if case.shows { "shows" } else { "does not show" };
+        writeln!(output, "  - {}: {shows} {}", case.name, case.sign)?;
+    }
+    Ok(())
+}
 
 /// A measure whole: what it says, whom it binds, when, what it lets pass, and what that rests on.
 pub(super) fn measure(

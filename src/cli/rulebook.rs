@@ -16,9 +16,9 @@ pub(super) enum RulebookCommand {
     Check,
     /// Print what each version of the law changed, the newest first.
     Changes,
-    /// Print one measure, or one rule of other law, as a person reads it.
+    /// Print one measure, one rule of other law or one typology, as a person reads it.
     Show {
-        /// Its id, such as unscr-2371-8 or us-caatsa-321.
+        /// Its id, such as unscr-2371-8, us-caatsa-321 or T05.
         measure: String,
     },
 }
@@ -37,14 +37,18 @@ impl RulebookCommand {
                 let un = rulebook.measures.iter().flat_map(|measure| &measure.cases);
                 let un = un.map(|case| case.commodities.len().max(1));
                 let other = rulebook.other_law.iter().map(|rule| rule.cases.len());
-                let cases: usize = un.chain(other).sum();
+                let typologies = &rulebook.origin.typologies;
+                let cases: usize =
+                    un.chain(other).chain(typologies.iter().map(|rule| rule.cases.len())).sum();
                 writeln!(
                     output,
-                    "rulebook {}: {} measures, {} commodities, {} rules of other law, {cases} cases, {} problems",
+                    "rulebook {}: {} measures, {} commodities, {} rules of other law, {} typologies, {cases} cases, {} \
+                     problems",
                     rulebook.version,
                     rulebook.measures.len(),
                     rulebook.commodities.len(),
                     rulebook.other_law.len(),
+                    typologies.len(),
                     problems.len()
                 )?;
                 Ok(ExitCode::from(u8::from(!problems.is_empty())))
@@ -60,10 +64,14 @@ impl RulebookCommand {
                     law_text::measure(found, &rulebook, &mut output)?;
                 } else if let Some(rule) = rulebook.other_law(measure) {
                     law_text::other_law(rule, &rulebook, &mut output)?;
+                } else if let Some(typology) = rulebook.typology(measure) {
+                    law_text::typology(typology, &rulebook, &mut output)?;
                 } else {
                     let measures = rulebook.measures.iter().map(|measure| measure.id.as_str());
                     let rules = rulebook.other_law.iter().map(|rule| rule.id.as_str());
-                    let known: Vec<&str> = measures.chain(rules).collect();
+                    let typologies = rulebook.origin.typologies.iter();
+                    let typologies = typologies.map(|typology| typology.id.as_str());
+                    let known: Vec<&str> = measures.chain(rules).chain(typologies).collect();
                     bail!("no measure has the id {measure}; known: {}", known.join(", "));
                 }
                 Ok(ExitCode::SUCCESS)

@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use smallvec::SmallVec;
 
 use super::compare::{compare, compare_words, may_slip};
-use super::distance::{each_slip, first_byte, hash_of, slips_of};
+use super::distance::{each_slip, first_byte, hash_of};
 use super::korean::{Reading, classes};
 use super::korean_names;
 use super::likeness::{Bearer, Degree, Likeness};
@@ -177,9 +177,7 @@ impl NameIndex {
 
     fn by_text(&self, name: &Name, candidates: &mut Vec<u32>) {
         candidates.extend(self.texts.get(hash_of(&name.text)));
-        for core in name.joined_cores() {
-            self.cores.get_all(&slips_of(&core), |number| candidates.push(number));
-        }
+        self.cores.get_all(&name.sought_by().cores, |number| candidates.push(number));
     }
 
     fn by_syllables(&self, name: &Name, candidates: &mut Vec<u32>) {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use smallvec::{SmallVec, smallvec};
 
+use super::distance::slips_of;
 use super::korean::{Hint, Reading};
 use super::rules::{Class, NameRules};
 use crate::text::{fold, is_unspaced};
@@ -23,6 +24,15 @@ pub struct Name {
     pub(super) readings: Vec<Reading>,
     /// Whether it is another script's name in Latin letters.
     pub(super) romanised: bool,
+    /// What it is looked for by, of a submitted name: made once, whatever the number of lists.
+    sought_by: Option<Box<SoughtBy>>,
+}
+
+/// Hashes of a submitted name: of each word, and of its joined cores, with what a slip makes of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct SoughtBy {
+    pub(super) words: Vec<SmallVec<[u64; 16]>>,
+    pub(super) cores: Vec<u64>,
 }
 
 /// A word of a name.
@@ -59,7 +69,7 @@ impl Name {
     /// The forms in which a name is compared: as it is written and, where that is another script than
     /// the Latin, in Latin letters.
     pub fn forms(name: &str, side: Side, rules: &NameRules) -> SmallVec<[Self; 2]> {
-        let mut forms = SmallVec::new();
+        let mut forms: SmallVec<[Self; 2]> = SmallVec::new();
         for (part, aside) in parts(name) {
             for form in Self::scripts(part.as_ref(), side, rules) {
                 // What is no name by itself, such as a city in brackets, says nothing.
@@ -69,7 +79,27 @@ impl Name {
                 }
             }
         }
+        if side == Side::Submitted {
+            for form in &mut forms {
+                form.sought_by = Some(Box::new(form.hashes()));
+            }
+        }
         forms
+    }
+
+    /// What it is looked for by.
+    pub(super) fn sought_by(&self) -> Cow<'_, SoughtBy> {
+        match &self.sought_by {
+            Some(known) => Cow::Borrowed(known),
+            None => Cow::Owned(self.hashes()),
+        }
+    }
+
+    fn hashes(&self) -> SoughtBy {
+        SoughtBy {
+            words: self.words.iter().map(|word| slips_of(self.word(word))).collect(),
+            cores: self.joined_cores().iter().flat_map(|core| slips_of(core)).collect(),
+        }
     }
 
     fn scripts(name: &str, side: Side, rules: &NameRules) -> SmallVec<[Self; 2]> {
@@ -133,7 +163,11 @@ impl Name {
             .skip_while(|word| word.class == Class::Title)
             .filter_map(|word| text.get(usize::from(word.start)..usize::from(word.end)))
             .collect();
-        let readings = rules.korean.readings(&pieces, side == Side::Submitted).into_vec();
+        // What bears a legal form is no person, and wrong letters are not looked for in syllables. Two letters may be
+        // a syllable themselves ("Sa").
+        let legal = |word: &Word| word.class == Class::Legal && word.end - word.start > 2;
+        let slips = side == Side::Submitted && !words.iter().any(legal);
+        let readings = rules.korean.readings(&pieces, slips).into_vec();
         drop(pieces);
         settle(&mut words, !readings.is_empty());
         if words.iter().any(|word| rules.weight(word.class) > 0) {
@@ -145,7 +179,7 @@ impl Name {
                 word.slipped = rules.class_with_a_slip(piece.unwrap_or_default());
             }
         }
-        Self { text, words, readings, romanised: false }
+        Self { text, words, readings, romanised: false, sought_by: None }
     }
 
     pub(super) fn word(&self, word: &Word) -> &str {
@@ -183,7 +217,8 @@ impl Name {
         cores
     }
 
-    fn says_something(&self) -> bool {
+    /// Whether it says anything besides a legal form and signs.
+    pub fn is_usable(&self) -> bool {
         self.words.iter().any(|word| {
             word.class < Class::Title && self.word(word).chars().any(char::is_alphabetic)
         })
@@ -221,7 +256,7 @@ pub fn keys(name: &str, rules: &NameRules) -> Vec<String> {
 
 /// Whether a name says anything besides a legal form and signs.
 pub fn is_usable(name: &str, rules: &NameRules) -> bool {
-    Name::scripts(name, Side::Submitted, rules).first().is_some_and(Name::says_something)
+    Name::scripts(name, Side::Listed, rules).first().is_some_and(Name::is_usable)
 }
 
 /// Whether a word of this class tells bearers apart.

@@ -6,7 +6,7 @@ use foldhash::fast::FixedState;
 use smallvec::SmallVec;
 
 use super::compare::partner_by_letters;
-use super::distance::{each_slip, first_byte, slips_of};
+use super::distance::{each_slip, first_byte};
 use super::korean::classes;
 use super::likeness::{Bearer, EQUAL};
 use super::multimap::{Multimap, side_by_side};
@@ -120,11 +120,12 @@ impl WordTable {
     /// The listed words that may be partners of those of a submitted name, and their groups.
     fn near(&self, name: &Name, rules: &NameRules) -> SmallVec<[Near; 64]> {
         let mut near: SmallVec<[Near; 64]> = SmallVec::new();
-        for (at, word) in name.words.iter().enumerate() {
+        let sought_by = name.sought_by();
+        for (at, (word, hashes)) in name.words.iter().zip(&sought_by.words).enumerate() {
             let text = name.word(word);
             let to = 1 << at;
             let mut slips: SmallVec<[u32; 64]> = SmallVec::new();
-            self.slips.get_all(&slips_of(text), |id| slips.push(id));
+            self.slips.get_all(hashes, |id| slips.push(id));
             slips.sort_unstable();
             slips.dedup();
             let known: SmallVec<[(u32, &str); 64]> =

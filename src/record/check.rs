@@ -1,5 +1,7 @@
 //! What a record must satisfy besides its shape: presence, bounds, dates, codes.
 
+use chrono::{Datelike as _, NaiveDate};
+
 use super::{
     Company, Document, Fault, FaultCode, Faults, HsCode, Identifier, MAX_EVENTS, MAX_ITEMS,
     MAX_METADATA, MAX_PARTIES, Metadata, Options, Shipment, Transport, parse_date, parse_moment,
@@ -192,15 +194,33 @@ fn limit(count: usize, most: usize, pointer: &str, code: FaultCode, faults: &mut
 }
 
 pub(super) fn date(text: Option<&String>, pointer: impl FnOnce() -> String, faults: &mut Faults) {
-    if stated(text).is_some_and(|text| parse_date(text).is_none()) {
-        faults.add(pointer(), FaultCode::InvalidDate, "a day of the calendar as YYYY-MM-DD");
+    let Some(text) = stated(text) else { return };
+    match parse_date(text) {
+        None => {
+            faults.add(pointer(), FaultCode::InvalidDate, "a day of the calendar as YYYY-MM-DD");
+        }
+        Some(day) => not_too_early(day, pointer, faults),
+    }
+}
+
+/// The first year that a record may speak of. An earlier one is a slip of the pen, and would be judged by no law.
+const FIRST_YEAR: i32 = 1900;
+
+fn not_too_early(day: NaiveDate, pointer: impl FnOnce() -> String, faults: &mut Faults) {
+    if day.year() < FIRST_YEAR {
+        let detail = format!("a day not before {FIRST_YEAR}-01-01");
+        faults.add(pointer(), FaultCode::OutOfRange, detail);
     }
 }
 
 fn moment(text: Option<&String>, pointer: impl FnOnce() -> String, faults: &mut Faults) {
-    if stated(text).is_some_and(|text| parse_moment(text).is_none()) {
-        let detail = "a day of the calendar as YYYY-MM-DD, or an RFC 3339 instant";
-        faults.add(pointer(), FaultCode::InvalidDate, detail);
+    let Some(text) = stated(text) else { return };
+    match parse_moment(text) {
+        None => {
+            let detail = "a day of the calendar as YYYY-MM-DD, or an RFC 3339 instant";
+            faults.add(pointer(), FaultCode::InvalidDate, detail);
+        }
+        Some(day) => not_too_early(day, pointer, faults),
     }
 }
 

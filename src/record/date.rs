@@ -1,6 +1,6 @@
 //! Dates and moments as records state them.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
 /// Reads a calendar date `YYYY-MM-DD`; nothing else is a date.
 pub fn parse_date(text: &str) -> Option<NaiveDate> {
@@ -17,6 +17,15 @@ pub fn parse_moment(text: &str) -> Option<NaiveDate> {
         DateTime::parse_from_rfc3339(text.trim())
             .ok()
             .map(|instant| instant.with_timezone(&Utc).date_naive())
+    })
+}
+
+/// Reads an RFC 3339 instant in UTC; a date alone is its first hour.
+pub fn parse_instant(text: &str) -> Option<NaiveDateTime> {
+    parse_date(text).and_then(|day| day.and_hms_opt(0, 0, 0)).or_else(|| {
+        DateTime::parse_from_rfc3339(text.trim())
+            .ok()
+            .map(|instant| instant.with_timezone(&Utc).naive_utc())
     })
 }
 

@@ -25,7 +25,7 @@ mod transport;
 pub use classification_request::ClassificationRequest;
 pub use clearance_request::{ClearanceRequest, ClearedParty, WithdrawalRequest};
 pub use company::{Activity, Affiliation, Company, CompanyVessel, Person, PersonRole, Relation};
-pub use date::{parse_date, parse_moment};
+pub use date::{parse_date, parse_instant, parse_moment};
 pub use designation_search::{DesignationSearch, SearchedKind};
 pub use fault::{Fault, FaultCode, Faults};
 pub use hs::HsCode;

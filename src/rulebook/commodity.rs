@@ -103,8 +103,7 @@ pub enum LinePart {
 impl HsLine {
     /// How many digits of the line a code matches: the length of the line, or `None`.
     pub fn matches(&self, digits: &str) -> Option<usize> {
-        let length = self.hs.split_once('-').map_or(self.hs.len(), |(first, _)| first.len());
-        hs_scope::covers(&self.hs, digits).then_some(length)
+        hs_scope::matched(&self.hs, digits)
     }
 
     /// Whether a folded description names the part of the line that is not meant.

@@ -2,8 +2,19 @@
 
 /// Whether a code stands in the scope.
 pub(crate) fn covers(scope: &str, digits: &str) -> bool {
-    let (first, last) = scope.split_once('-').unwrap_or((scope, scope));
-    digits.get(..first.len()).is_some_and(|prefix| first <= prefix && prefix <= last)
+    matched(scope, digits).is_some()
+}
+
+/// How many digits of a scope a code that stands in it matches. Asked for every line of every commodity, so that a
+/// plain prefix is compared without looking for a range first.
+pub(crate) fn matched(scope: &str, digits: &str) -> Option<usize> {
+    if digits.starts_with(scope) {
+        return Some(scope.len());
+    }
+    let at = scope.bytes().position(|byte| byte == b'-')?;
+    let (first, last) = (scope.get(..at)?, scope.get(at + 1..)?);
+    let prefix = digits.get(..at)?;
+    (first <= prefix && prefix <= last).then_some(at)
 }
 
 /// Whether a code stands in the scope, or the scope begins inside a code too short to tell.

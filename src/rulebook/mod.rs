@@ -14,6 +14,7 @@ mod gazetteer;
 pub(crate) mod hs_scope;
 mod limb;
 mod measure;
+mod origin;
 mod other_law;
 mod other_law_check;
 mod place;
@@ -31,6 +32,11 @@ pub use exemption::{Condition, ConditionId, Deadline, Exemption, MetBy, Refusal,
 pub use gazetteer::Gazetteer;
 pub use limb::Limb;
 pub use measure::{Case, Confidence, Effect, Measure, MeasureKind, Period, Rule, Span};
+pub use origin::{
+    Addresses, Anchorage, Bodies, Body, Exculpations, GoodsKind, GoodsKinds, GoodsSet, Harbour,
+    Harbours, KnownAddress, Likelihood, Origin, OriginSigns, Plausibility, PriceRange, Prices,
+    Radio, Sea, Seas, ShipTables, SignLimits, Site, SiteNamed, Sites, Typology, TypologyCase,
+};
 pub use other_law::{CompanyTie, Direction, GoodsNamed, OtherLaw, OtherLawCase, Reach, Tie};
 pub use place::{Guard, Place, StatedPlace};
 pub use signal::{Parameters, Rules, Signal, SignalTable, Signals};
@@ -64,6 +70,8 @@ pub struct Rulebook {
     pub gazetteer: Gazetteer,
     /// What facts weigh.
     pub signals: SignalTable,
+    /// What a concealed origin is told by.
+    pub origin: Origin,
     /// What each version changed, the newest first.
     pub changes: Vec<Change>,
     /// Claims that no measure knows unless it says so itself.
@@ -148,6 +156,7 @@ impl Rulebook {
             commodities,
             countries,
             gazetteer,
+            origin: Origin::read(files)?,
             signals,
             changes: changes.change,
             refusals: refusals.refusal,
@@ -170,6 +179,17 @@ impl Rulebook {
     /// The rule of another authority with this id.
     pub fn other_law(&self, id: &str) -> Option<&OtherLaw> {
         self.other_law.iter().find(|rule| rule.id == id)
+    }
+
+    /// The typology with this id.
+    pub fn typology(&self, id: &str) -> Option<&Typology> {
+        self.origin.typologies.iter().find(|typology| typology.id == id)
+    }
+
+    /// What every kind of evidence weighs: name and signal, in the order of the tables.
+    pub fn all_signals(&self) -> impl Iterator<Item = (&'static str, &Signal)> {
+        let Origin { signs, exculpations, .. } = &self.origin;
+        self.signals.signal.all().into_iter().chain(signs.all()).chain(exculpations.all())
     }
 
     /// Every rule of the commodity bans for a commodity, by the day it begins.

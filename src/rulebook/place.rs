@@ -36,6 +36,9 @@ pub struct Place {
     /// Degrees east.
     #[serde(default)]
     pub longitude: Option<f64>,
+    /// Of a crossing: third countries whose goods come that way as well, alpha-2.
+    #[serde(default)]
+    pub neighbours: Vec<String>,
     /// Spellings that equal a place elsewhere.
     #[serde(default)]
     pub guarded: Vec<Guard>,

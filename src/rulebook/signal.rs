@@ -34,11 +34,13 @@ pub struct SignalTable {
     /// Words for arms.
     pub arms: Words,
     /// Words for a joint venture.
-    pub joint_venture: Words,
+    pub joint_venture: JointVentureWords,
+    /// Words that say that the goods bear no label of origin.
+    pub label_left_off: Words,
+    /// Words that say that goods of several origins lie in one lot.
+    pub commingled: Words,
     /// Who and what finances a trade.
     pub trade_finance: TradeFinance,
-    /// Waters known for transfers between ships.
-    pub waters: Waters,
     /// Numbers that order a work queue.
     pub risk_score: RiskScore,
     /// What to do next, by code.
@@ -143,6 +145,15 @@ pub struct Signal {
     pub source: String,
     /// Whether the source was read or is recalled.
     pub confidence: Confidence,
+    /// Whether it says something only of goods that a ban in force names.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub only_in_scope: bool,
+    /// What it weighs where any other sign stands beside it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beside_another: Option<Weight>,
+    /// The signs of its own family that it answers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<String>,
 }
 
 /// Words that say "of the DPRK", folded.
@@ -169,6 +180,18 @@ pub struct Words {
     pub words: Phrases,
 }
 
+/// Words for a joint venture, folded.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct JointVentureWords {
+    /// The words.
+    #[serde(deserialize_with = "phrases")]
+    pub words: Phrases,
+    /// What the DPRK calls itself in the names of its ventures; South Korean firms bear it too.
+    #[serde(deserialize_with = "phrases")]
+    pub own_names: Phrases,
+}
+
 /// A set of folded words, each asked for whole.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -189,17 +212,6 @@ pub struct WordList {
 fn phrases<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Phrases, D::Error> {
     let words = Vec::<String>::deserialize(deserializer)?;
     Phrases::new(words.iter().map(String::as_str)).map_err(serde::de::Error::custom)
-}
-
-/// Waters known for transfers between ships.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Waters {
-    /// Where the names come from.
-    pub source: String,
-    /// Folded names.
-    #[serde(deserialize_with = "phrases")]
-    pub names: Phrases,
 }
 
 /// Who and what finances a trade.
@@ -228,16 +240,16 @@ pub struct RiskScore {
     pub step: i32,
 }
 
-/// Declares the closed set of signals once: their fields and their list by name.
+/// Declares a closed set of signals once: their fields and their list by name.
 macro_rules! signals {
-    ($($name:ident),+ $(,)?) => {
-        /// Every signal the judgement knows; the table must have exactly these.
+    ($(#[$about:meta])* $set:ident { $($name:ident),+ $(,)? }) => {
+        $(#[$about])*
         #[derive(Debug, Clone, Deserialize)]
         #[serde(deny_unknown_fields)]
         #[expect(missing_docs, reason = "each is described in the table")]
-        pub struct Signals { $(pub $name: Signal),+ }
+        pub struct $set { $(pub $name: Signal),+ }
 
-        impl Signals {
+        impl $set {
             /// Name and signal, in the order of the table.
             pub fn all(&self) -> Vec<(&'static str, &Signal)> {
                 vec![$((stringify!($name), &self.$name)),+]
@@ -245,6 +257,8 @@ macro_rules! signals {
         }
     };
 }
+
+pub(super) use signals;
 
 /// Declares the closed set of next steps that no duty brings: their sentences by code.
 macro_rules! next_steps {
@@ -268,16 +282,19 @@ macro_rules! next_steps {
 
 next_steps! {
     stop_and_report, freeze_assets, hold_for_decision, confirm_exemption, verify_party, prove_origin,
-    provide_facts, settle_conflict, check_export_control, release,
+    provide_facts, obtain_paper, supply_fact, settle_conflict, check_export_control, release,
 }
 
 signals! {
-    hs_code, description, declared_origin, document_origin, place_of_extraction, country_of_export,
-    load_port, transshipment_port, border_crossing, party_country, party_nationality,
-    party_registration, party_address, party_contact, party_name, dprk_producer, flag, radio_mark, earlier_leg,
-    listed_vessel, listed_party, recent_port_call, earlier_port_call, later_port_call, place_conflict, named_in_goods,
-    dprk_document, seat_conflict, origin_conflict, mark_against_flag, stateless,
-    former_flag, imo_check_digit, dprk_crew, ship_to_ship, ordinary_transfer, dprk_party, destination,
-    date_order, joint_venture_name, gold_transfer, trade_finance, misdeclared_disguise, misdeclared_near,
-    misdeclared_far, misdeclared_name, jurisdiction,
+    /// Every signal of the judgement but those of a concealed origin; the table must have exactly these.
+    Signals {
+        hs_code, description, declared_origin, document_origin, place_of_extraction, country_of_export,
+        load_port, transshipment_port, border_crossing, party_country, party_nationality,
+        party_registration, party_address, party_contact, party_name, dprk_producer, flag, radio_mark, earlier_leg,
+        listed_vessel, listed_vessel_renamed, listed_party, recent_port_call, earlier_port_call, later_port_call, place_conflict, named_in_goods,
+        dprk_document, seat_conflict, origin_conflict, mark_against_flag, stateless,
+        former_flag, imo_check_digit, dprk_crew, ship_to_ship, ordinary_transfer, dprk_party, dprk_national, destination,
+        date_order, joint_venture_name, gold_transfer, trade_finance, misdeclared_disguise, misdeclared_near,
+        misdeclared_far, misdeclared_name, jurisdiction,
+    }
 }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::Reference;
 use super::finding::Outcome;
-use super::listing::Found;
+use super::listing::{Found, weight_of};
 use super::matched::Match;
 use super::matching::Days;
 use crate::digest::sha256;
@@ -220,6 +220,9 @@ fn quiet(found: &mut Found, clearance: &Clearance) {
         clearance.reason.trim_end_matches('.'),
     );
     found.finding.outcome = Outcome::Notice;
+    for fact in &mut found.finding.evidence {
+        fact.weight = weight_of(Outcome::Notice);
+    }
     found.matched.outcome = Outcome::Notice;
     found.matched.cleared_by = Some(clearance.id.clone());
 }

@@ -28,6 +28,7 @@ pub(super) fn steps(
             code: duty.step.clone(),
             detail: duty.text.clone(),
             measure: Some(measure.id.clone()),
+            pointer: None,
         })
         .collect()
 }

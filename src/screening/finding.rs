@@ -50,6 +50,10 @@ pub enum FindingKind {
     GoldTransfer,
     /// A bank or an insurer stands behind trade with the DPRK.
     TradeFinance,
+    /// A body of the DPRK's State trade that the UN does not list.
+    StateTradeApparatus,
+    /// Forced labour is to be feared behind a site or a body.
+    ForcedLabour,
     /// Law of an authority other than the UN, or a party on its list.
     OtherLaw,
     /// A party or ship is on a list of the operator's own.

@@ -1,10 +1,11 @@
 //! Gaps that hold a record: an unknown origin of goods that must state it, a party without a name.
 
+use super::Reference;
 use super::facts::ShipmentFacts;
 use super::finding::{Finding, FindingKind, Outcome};
+use super::known_names::KnownNames;
 use super::law;
 use crate::classification::Goods;
-use crate::names::is_usable;
 use crate::record::stated;
 use crate::rulebook::Rulebook;
 
@@ -12,8 +13,10 @@ use crate::rulebook::Rulebook;
 pub(super) fn findings(
     facts: &ShipmentFacts<'_>,
     goods: &[Goods<'_>],
-    rulebook: &Rulebook,
+    known: &KnownNames<'_>,
+    reference: &Reference<'_>,
 ) -> Vec<Finding> {
+    let rulebook = reference.rulebook;
     let mut findings = Vec::new();
     for (index, goods) in goods.iter().enumerate() {
         if let Some(explanation) = origin_gap(facts, goods, index, rulebook) {
@@ -22,7 +25,9 @@ pub(super) fn findings(
         }
     }
     for (index, party) in facts.parties.iter().enumerate() {
-        if stated(party.record.name.as_ref()).is_none_or(|name| !is_usable(name, &rulebook.names)) {
+        if stated(party.record.name.as_ref())
+            .is_none_or(|name| !known.look(name, reference).is_usable())
+        {
             let explanation =
                 "The party has no usable name, so it could not be compared with any list.";
             let pointer = format!("/parties/{index}/name");

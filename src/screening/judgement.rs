@@ -13,7 +13,7 @@ use crate::watchlist::Watchlist;
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 #[schema(example = json!({"kind": "shipment", "reference": "PO-4711", "verdict": "clear", "risk_score": 5,
     "governing": {"from": "2026-11-24", "until": "2026-11-24", "basis": "as_of"}, "findings": [],
-    "missing": [], "next_steps": [{"code": "release", "detail": "…", "measure": null}], "matches": [],
+    "missing": [], "next_steps": [{"code": "release", "detail": "…", "measure": null, "pointer": null}], "matches": [],
     "checked": {"measures": 37, "commodities": 22, "designations": 214, "scope": "…"},
     "basis": {"as_of": "2026-11-24", "as_of_given": false, "rulebook": "2026.11.1+sha256…",
         "policy": "sha256…", "engine": "0.1.0", "record_digest": "sha256…", "watchlists": [],
@@ -100,7 +100,7 @@ pub struct Missing {
 
 /// Something to do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-#[schema(example = json!({"code": "inspect_cargo", "detail": "…", "measure": "unscr-2270-18"}))]
+#[schema(example = json!({"code": "inspect_cargo", "detail": "…", "measure": "unscr-2270-18", "pointer": null}))]
 pub struct NextStep {
     /// A word for programs.
     pub code: String,
@@ -108,6 +108,8 @@ pub struct NextStep {
     pub detail: String,
     /// The measure that asks for it, by id; null for what no single measure asks.
     pub measure: Option<String>,
+    /// Where the record would state it: the place of an entry of `missing` that frees it; else null.
+    pub pointer: Option<String>,
 }
 
 /// What was looked at, and within what limits.

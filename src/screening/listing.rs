@@ -3,12 +3,13 @@
 use chrono::NaiveDate;
 
 use super::Reference;
-use super::finding::{Finding, FindingKind, MeasureReference, Outcome};
+use super::finding::{Evidence, Finding, FindingKind, MeasureReference, Outcome};
 use super::matched::{Corroboration, DesignationReference, Match, MatchedName, TokenMatch};
 use super::matching::Days;
+use super::nexus::fact;
 use crate::names::Name;
 use crate::policy::ListUse;
-use crate::rulebook::{MeasureKind, Span};
+use crate::rulebook::{MeasureKind, Span, Weight};
 use crate::watchlist::{Authority, Designation, Hit, Watchlist};
 
 /// The regime whose law the rulebook holds.
@@ -42,6 +43,15 @@ pub(super) struct NameMet<'m> {
     pub(super) hit: &'m Hit<'m>,
 }
 
+/// What a match weighs by what it makes.
+pub(super) fn weight_of(outcome: Outcome) -> Weight {
+    match outcome {
+        Outcome::Violation => Weight::Decisive,
+        Outcome::Suspicion | Outcome::Exemption => Weight::Strong,
+        Outcome::Notice => Weight::Weak,
+    }
+}
+
 impl Met<'_> {
     /// The match with its finding; `measure` is the one that the list orders for a ship.
     pub(super) fn make(
@@ -62,6 +72,7 @@ impl Met<'_> {
         let mut finding = Finding::new(kind, outcome, self.pointer, explanation);
         finding.designation = Some(designation.clone());
         finding.measure = measure.or_else(|| self.measure(reference));
+        finding.evidence = vec![self.evidence(outcome, reference)];
         let score = self.name.as_ref().map_or(1000, |name| name.hit.likeness.score);
         let matched = Match {
             pointer: self.pointer.to_owned(),
@@ -74,6 +85,19 @@ impl Met<'_> {
             cleared_by: None,
         };
         Found { matched, finding }
+    }
+
+    /// The match as evidence: it weighs what its outcome says.
+    fn evidence(&self, outcome: Outcome, reference: &Reference<'_>) -> Evidence {
+        let signals = &reference.rulebook.signals.signal;
+        let (kind, signal) = match self.kind {
+            FindingKind::DesignatedVessel => ("listed_vessel", &signals.listed_vessel),
+            _ => ("listed_party", &signals.listed_party),
+        };
+        let value = self.name.as_ref().map_or("", |name| name.submitted);
+        let mut evidence = fact(kind, signal, self.pointer.to_owned(), value, self.why);
+        evidence.weight = weight_of(outcome);
+        evidence
     }
 
     /// Lists of the UN alone make violations, unless the operator set another list to block.

@@ -3,10 +3,11 @@
 use chrono::NaiveDate;
 
 use super::finding::{FindingKind, Outcome};
+use super::known_names::{KnownNames, Looked};
 use super::listing::{Found, Met, NameMet};
 use super::matched::Corroboration;
 use super::{Reference, clearance, weighing};
-use crate::names::{Degree, Name, Side};
+use crate::names::Degree;
 use crate::record::{Identifier, IdentifierType, stated};
 use crate::rulebook::StatedCountry;
 use crate::text::squash;
@@ -27,6 +28,8 @@ pub(super) struct Subject<'a> {
     pub(super) position: Option<&'a str>,
     pub(super) identifiers: &'a [Identifier],
     pub(super) issuers: &'a [StatedCountry],
+    /// Names that were looked for before.
+    pub(super) known: Option<&'a KnownNames<'a>>,
 }
 
 /// Days that decide what a listing means.
@@ -51,13 +54,13 @@ pub(super) fn find(subject: &Subject<'_>, reference: &Reference<'_>, days: Days)
 
 fn look_up(subject: &Subject<'_>, reference: &Reference<'_>, days: Days) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
-    let rules = &reference.rulebook.names;
-    let forms = |name: &str| Name::forms(name, Side::Submitted, rules).into_vec();
-    let names: Vec<(&str, Vec<Name>)> =
-        subject.names.iter().map(|name| (*name, forms(name))).collect();
-    for watchlist in reference.watchlists {
+    let none = KnownNames::default();
+    let known = subject.known.unwrap_or(&none);
+    let names: Vec<(&str, Looked<'_, '_>)> =
+        subject.names.iter().map(|name| (*name, known.look(name, reference))).collect();
+    for (number, watchlist) in reference.watchlists.iter().enumerate() {
         let mut seen: Vec<&str> = Vec::new();
-        for (designation, outcome) in by_identifier(subject, watchlist, &names) {
+        for (designation, outcome) in by_identifier(subject, watchlist, number, &names) {
             if !designation.is_listed_on(days.as_of) || seen.contains(&designation.id.as_str()) {
                 continue;
             }
@@ -76,7 +79,7 @@ fn look_up(subject: &Subject<'_>, reference: &Reference<'_>, days: Days) -> Vec<
         }
         by_name(
             subject,
-            watchlist,
+            (watchlist, number),
             &names,
             &seen,
             &mut |met| {
@@ -91,22 +94,21 @@ fn look_up(subject: &Subject<'_>, reference: &Reference<'_>, days: Days) -> Vec<
 /// Entries with a near name: of each the strongest, where several names of the subject are near.
 fn by_name(
     subject: &Subject<'_>,
-    watchlist: &Watchlist,
-    names: &[(&str, Vec<Name>)],
+    (watchlist, number): (&Watchlist, usize),
+    names: &[(&str, Looked<'_, '_>)],
     seen: &[&str],
     take: &mut dyn FnMut(Met<'_>),
     days: Days,
 ) {
     let mut hits: Vec<_> = names
         .iter()
-        .flat_map(|(name, forms)| {
-            watchlist.search(forms).into_iter().map(move |hit| (*name, forms.as_slice(), hit))
+        .flat_map(|(name, looked)| {
+            let hits = looked.hits.get(number).into_iter().flatten();
+            hits.map(move |hit| (*name, looked.forms.as_slice(), hit))
         })
         .filter(|(_, _, hit)| {
             let entry = hit.designation;
-            matches!(entry.kind, DesignationKind::Person | DesignationKind::Entity)
-                && entry.is_listed_on(days.as_of)
-                && !seen.contains(&entry.id.as_str())
+            entry.is_listed_on(days.as_of) && !seen.contains(&entry.id.as_str())
         })
         .collect();
     // The nearest first; names of the subject stand in its own order.
@@ -137,7 +139,8 @@ fn by_name(
 fn by_identifier<'w>(
     subject: &Subject<'_>,
     watchlist: &'w Watchlist,
-    names: &[(&str, Vec<Name>)],
+    number: usize,
+    names: &[(&str, Looked<'_, '_>)],
 ) -> Vec<(&'w Designation, Outcome)> {
     let mut found = Vec::new();
     for (index, identifier) in subject.identifiers.iter().enumerate() {
@@ -149,8 +152,8 @@ fn by_identifier<'w>(
         for designation in watchlist.find_identifier(kind, value) {
             let issuer = issuer.map(|code| code.to_string());
             let is_named = || {
-                names.iter().any(|(_, forms)| {
-                    watchlist.search(forms).iter().any(|hit| {
+                names.iter().any(|(_, looked)| {
+                    looked.hits.get(number).into_iter().flatten().any(|hit| {
                         hit.designation.id == designation.id && hit.likeness.degree > Degree::Near
                     })
                 })

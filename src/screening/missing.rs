@@ -29,6 +29,22 @@ pub(super) fn missing(
     missing
 }
 
+/// Adds what would free a held record; a gap that stands there already takes on the example.
+pub(super) fn add(missing: &mut Vec<Missing>, offers: Vec<Missing>) {
+    for offer in offers {
+        let twice = |gap: &Missing| gap.pointer == offer.pointer && gap.example == offer.example;
+        if missing.iter().any(twice) {
+            continue;
+        }
+        match missing.iter_mut().find(|gap| gap.pointer == offer.pointer && gap.example.is_none()) {
+            Some(gap) => {
+                *gap = Missing { could_change: gap.could_change.max(offer.could_change), ..offer };
+            }
+            None => missing.push(offer),
+        }
+    }
+}
+
 /// A gap without an example.
 pub(super) fn gap(pointer: impl Into<String>, why: &str, could_change: Verdict) -> Missing {
     let pointer = pointer.into();

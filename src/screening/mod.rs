@@ -2,23 +2,27 @@
 //!
 //! Nothing here reads a clock, a disk or a network, and nothing depends on the order of a hash: the
 //! same input gives the same bytes. `classification` says what the goods are, `nexus` what ties them to the
-//! DPRK, `law` what that means on the day, `exemption` what may let them pass, `parties` and `vessels`
+//! DPRK, `signs` what speaks for a concealed origin and `exculpation` against it, `law` what all of it means on the day, `exemption` what may let them pass, `parties` and `vessels`
 //! who is listed, `clearance` whom a person told apart from them, `other_law` what other authorities say, `gaps`
 //! and `missing` what was not stated, `verdict` the one word that follows.
 
 mod ambiguity;
+mod apparatus;
 mod clearance;
 mod company;
 mod concealment;
 mod contact;
 mod direction;
 mod duties;
+mod exculpation;
 mod exemption;
 mod facts;
 mod finance;
 mod finding;
+mod freeing;
 mod gaps;
 mod judgement;
+mod known_names;
 mod law;
 mod list_ages;
 mod listing;
@@ -30,10 +34,12 @@ mod other_law;
 mod parties;
 mod shipment;
 mod signs;
+mod sites;
 mod slip;
 mod ventures;
 mod verdict;
 mod vessels;
+mod voyage;
 mod weighing;
 
 pub use clearance::{Clearance, Clearances, NO_CLEARANCES, party_key};
@@ -73,6 +79,8 @@ pub struct Reference<'r> {
     pub policy: &'r Policy,
     /// Whom the organisation told apart from listed ones.
     pub clearances: &'r Clearances,
+    /// The State trade of the DPRK, as far as the UN does not list it.
+    pub state_trade: &'r Watchlist,
 }
 
 /// Reads a record of the given kind; of a faulty one, every fault that can be told is reported at once,

@@ -2,6 +2,7 @@
 
 use super::facts::{EventFacts, ItemFacts, PartyFacts, ShipmentFacts};
 use super::finding::{Evidence, NexusKind};
+use super::sites;
 use crate::record::{
     EventKind, IdentifierType, has_dprk_aircraft_mark, has_dprk_call_sign, has_dprk_mmsi, stated,
 };
@@ -112,6 +113,7 @@ impl Nexus {
                 name_of(&item.extraction),
             ));
         }
+        declared.extend(sites::extraction(item, index, rulebook));
         declared.append(&mut nexus.territory);
         nexus.territory = declared;
         if let Some(producer) = stated(item.record.producer.as_ref())
@@ -126,6 +128,7 @@ impl Nexus {
                 "",
             ));
         }
+        nexus.nationals.extend(sites::producer(facts, item, index, rulebook));
         nexus
     }
 }

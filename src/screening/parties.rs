@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::Reference;
 use super::facts::{PartyFacts, ShipmentFacts};
 use super::finding::{Evidence, Finding, FindingKind, Outcome};
+use super::known_names::KnownNames;
 use super::listing::Found;
 use super::matching::{self, Days, Subject};
 use super::nexus::{dprk_ties, fact, names_the_dprk};
@@ -16,6 +17,7 @@ use crate::rulebook::{MeasureKind, Rulebook, StatedCountry};
 /// papers, the aircraft's operator.
 pub(super) fn of_shipment(
     facts: &ShipmentFacts<'_>,
+    known: &KnownNames<'_>,
     reference: &Reference<'_>,
     as_of: NaiveDate,
 ) -> Vec<Found> {
@@ -37,14 +39,26 @@ pub(super) fn of_shipment(
             position: record.position.as_deref(),
             identifiers: &record.identifiers,
             issuers: &party.issuers,
+            known: Some(known),
         };
         found.extend(matching::find(&subject, reference, days));
     }
     for (pointer, name) in other_names(facts) {
-        let subject = Subject { pointer, names: vec![name], ..Subject::default() };
+        let subject =
+            Subject { pointer, names: vec![name], known: Some(known), ..Subject::default() };
         found.extend(matching::find(&subject, reference, days));
     }
     found
+}
+
+/// Every name that is compared with lists, looked for.
+pub(super) fn known<'r>(facts: &ShipmentFacts<'_>, reference: &Reference<'r>) -> KnownNames<'r> {
+    let parties = facts.parties.iter().flat_map(|party| {
+        let record = party.record;
+        stated(record.name.as_ref()).into_iter().chain(record.aliases.iter().map(String::as_str))
+    });
+    let others = other_names(facts).into_iter().map(|(_, name)| name);
+    KnownNames::of(parties.chain(others), reference)
 }
 
 /// The stated nationality; a seat in the DPRK stands for it, a seat elsewhere says nothing of it.
@@ -56,7 +70,7 @@ fn nationality_of(party: &PartyFacts<'_>) -> StatedCountry {
     }
 }
 
-fn other_names<'a>(facts: &ShipmentFacts<'a>) -> Vec<(String, &'a str)> {
+pub(super) fn other_names<'a>(facts: &ShipmentFacts<'a>) -> Vec<(String, &'a str)> {
     let mut names = Vec::new();
     for (index, item) in facts.items.iter().enumerate() {
         if let Some(name) = stated(item.record.producer.as_ref()) {
@@ -78,6 +92,7 @@ fn other_names<'a>(facts: &ShipmentFacts<'a>) -> Vec<(String, &'a str)> {
 /// DPRK parties that neither supply nor receive the goods, and a payer there: a tie outside the bans.
 pub(super) fn others_in_dprk(facts: &ShipmentFacts<'_>, rulebook: &Rulebook) -> Vec<Finding> {
     let signal = &rulebook.signals.signal.dprk_party;
+    let national_signal = &rulebook.signals.signal.dprk_national;
     let mut ties: Vec<(String, Vec<Evidence>)> = Vec::new();
     for (index, party) in facts.parties.iter().enumerate() {
         if party.role.is_supply_side() || party.role.receives_goods() {
@@ -105,11 +120,11 @@ pub(super) fn others_in_dprk(facts: &ShipmentFacts<'_>, rulebook: &Rulebook) -> 
         .map(|(pointer, evidence)| {
             let evidence = evidence
                 .into_iter()
-                .map(|tie| Evidence {
-                    kind: "dprk_party",
-                    weight: signal.weight,
-                    detail: signal.summary.clone(),
-                    ..tie
+                .map(|tie| {
+                    let national = tie.kind == "party_nationality";
+                    let kind = if national { "dprk_national" } else { "dprk_party" };
+                    let signal = if national { national_signal } else { signal };
+                    Evidence { kind, weight: signal.weight, detail: signal.summary.clone(), ..tie }
                 })
                 .collect();
             let explanation = "A party of this shipment is in the DPRK, though it does not supply the goods: \

@@ -2,15 +2,17 @@
 
 use chrono::NaiveDate;
 
+use super::concealment::Concealment;
 use super::exemption::{self, Case};
 use super::facts::{ItemFacts, ShipmentFacts};
 use super::finding::{Evidence, Finding, FindingKind, NexusKind, Outcome};
+use super::freeing::Held;
 use super::law::{self, Applied};
 use super::nexus::Nexus;
 use super::other_law::OtherLawJudge;
 use super::{
-    Collected, Reference, ambiguity, concealment, direction, finance, gaps, missing, parties, slip,
-    ventures, vessels,
+    Collected, Reference, ambiguity, apparatus, direction, finance, gaps, missing, parties, sites,
+    slip, ventures, vessels,
 };
 use crate::classification::{Goods, Input, Scope};
 use crate::record::{Fault, HsCode, Shipment, stated};
@@ -31,7 +33,8 @@ pub(super) fn judge(
         .map(|(index, item)| read_goods(item, index, facts.period.governing.until, rulebook))
         .collect();
     let shared = Nexus::of_shipment(&facts, rulebook);
-    let listed = parties::of_shipment(&facts, reference, as_of);
+    let known = parties::known(&facts, reference);
+    let listed = parties::of_shipment(&facts, &known, reference, as_of);
     let ships = vessels::of_shipment(&facts, &goods, &shared, reference, as_of);
     let designated =
         listed.iter().chain(&ships).any(|found| found.matched.outcome == Outcome::Violation);
@@ -54,15 +57,28 @@ pub(super) fn judge(
     findings.extend(vessels::transfers(&facts, &goods, &shared, rulebook));
     findings.extend(vessels::under_dprk_flag(&facts, &shared, rulebook));
     findings.extend(parties::others_in_dprk(&facts, rulebook));
-    findings.extend(concealment::findings(&facts, &goods, rulebook));
+    let sites = sites::named(&facts, rulebook);
+    let mut concealment = Concealment::of(&facts, &goods, &sites, reference);
+    findings.append(&mut concealment.findings);
+    findings.extend(apparatus::of_shipment(&facts, &known, reference));
+    findings.extend(sites::forced_labour(&sites, rulebook));
     findings.extend(ambiguity::findings(&facts));
-    findings.extend(gaps::findings(&facts, &goods, rulebook));
-    let missing = missing::missing(&facts, &goods, rulebook);
+    findings.extend(gaps::findings(&facts, &goods, &known, reference));
     let mut matches = Vec::new();
     for found in listed.into_iter().chain(ships) {
         findings.push(found.finding);
         matches.push(found.matched);
     }
+    let mut missing = missing::missing(&facts, &goods, rulebook);
+    let held = Held {
+        facts: &facts,
+        goods: &goods,
+        findings: &findings,
+        matches: &matches,
+        concealment: &concealment,
+        rulebook,
+    };
+    missing::add(&mut missing, held.offers());
     Ok(Collected { governing: facts.period.governing, findings, missing, matches })
 }
 

@@ -6,7 +6,7 @@ use super::finding::{Evidence, Finding, FindingKind, Outcome};
 use super::nexus::{fact, names_the_dprk};
 use crate::classification::Goods;
 use crate::record::stated;
-use crate::rulebook::{CountryCode, MeasureKind, Rulebook};
+use crate::rulebook::{CountryCode, MeasureKind, Rulebook, StatedCountry};
 use crate::text::fold;
 
 /// One finding for each supplier or producer whose name says joint venture, beside the DPRK.
@@ -33,11 +33,16 @@ pub(super) fn findings(
 }
 
 /// Whether a name says joint venture, of a party that is the DPRK's by its country or by its name.
-pub(super) fn is_dprk_venture(name: &str, of_dprk: bool, rulebook: &Rulebook) -> bool {
+pub(super) fn is_dprk_venture(name: &str, country: StatedCountry, rulebook: &Rulebook) -> bool {
+    let words = &rulebook.signals.joint_venture;
     let folded = fold(name);
-    let says_dprk =
-        || names_the_dprk(name, rulebook) || rulebook.signals.dprk_words.common.stand_in(&folded);
-    rulebook.signals.joint_venture.words.stand_in(&folded) && (of_dprk || says_dprk())
+    let southern = country == StatedCountry::Known(CountryCode::KR);
+    let says_dprk = || {
+        names_the_dprk(name, rulebook)
+            || rulebook.signals.dprk_words.common.stand_in(&folded)
+            || (!southern && words.own_names.stand_in(&folded))
+    };
+    words.words.stand_in(&folded) && (country.is_dprk() || says_dprk())
 }
 
 /// What a shipment says of a venture or of workers.
@@ -77,16 +82,18 @@ fn suppliers<'a>(
         let aliases = record.aliases.iter().enumerate();
         let aliases = aliases.map(|(number, alias)| (format!("{base}/aliases/{number}"), alias));
         let aliases = aliases.map(|(pointer, alias)| (pointer, alias.as_str()));
-        let of_dprk = party.country.is_dprk() || party.nationality.is_dprk();
+        let country = if party.nationality.is_dprk() { party.nationality } else { party.country };
         let venture = name
             .into_iter()
             .chain(aliases)
-            .find(|(_, name)| is_dprk_venture(name, of_dprk, rulebook));
+            .find(|(_, name)| is_dprk_venture(name, country, rulebook));
         found.extend(venture.map(|(pointer, name)| (pointer, name, party.country.known())));
     }
     for (index, item) in facts.items.iter().enumerate() {
         let producer = stated(item.record.producer.as_ref());
-        if let Some(name) = producer.filter(|name| is_dprk_venture(name, false, rulebook)) {
+        if let Some(name) =
+            producer.filter(|name| is_dprk_venture(name, StatedCountry::Absent, rulebook))
+        {
             found.push((format!("/items/{index}/producer"), name, None));
         }
     }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::finding::{Finding, FindingKind, Outcome};
-use super::judgement::{Basis, Checked, Judgement, NextStep, Verdict};
+use super::judgement::{Basis, Checked, Judgement, Missing, NextStep, Verdict};
 use super::{Collected, Reference, SCOPE, duties, judge_plainly, list_ages, read};
 use crate::record::Record;
 use crate::rulebook::{Rulebook, Span};
@@ -104,7 +104,7 @@ fn risk_score(findings: &[Finding], rulebook: &Rulebook) -> i32 {
 
 fn next_steps(
     findings: &[Finding],
-    missing: &[super::Missing],
+    missing: &[Missing],
     verdict: Verdict,
     duties: Vec<NextStep>,
     rulebook: &Rulebook,
@@ -146,6 +146,7 @@ fn next_steps(
         code: code.to_owned(),
         detail: rulebook.signals.next_steps.get(code).unwrap_or_default().to_owned(),
         measure: frozen.filter(|_| code == "freeze_assets").map(|measure| measure.id.clone()),
+        pointer: None,
     });
     // What is to be stopped and frozen comes first, then what the authorities must see.
     let (mut first, rest): (Vec<NextStep>, Vec<NextStep>) =
@@ -155,8 +156,8 @@ fn next_steps(
     first
 }
 
-/// For a held record: judges it again with each example, so that submitting exactly that gives
-/// exactly the verdict said. Any other record needs no example.
+/// For a held record: judges it again with each example, and keeps those that free it, so that submitting exactly
+/// that gives exactly the verdict said. Any other record needs no example.
 pub(super) fn try_examples(
     record: &Record,
     judgement: &mut Judgement,
@@ -164,7 +165,13 @@ pub(super) fn try_examples(
     today: NaiveDate,
 ) {
     /// Examples tried for one record; each is one more judgement.
-    const MAX_EXAMPLES: usize = 3;
+    const MAX_EXAMPLES: usize = 8;
+    if judgement.verdict != Verdict::Review {
+        for gap in &mut judgement.missing {
+            gap.example = None;
+        }
+        return;
+    }
     let Ok(text) = record.to_json() else { return };
     let Ok(tree) = serde_json::from_str::<Value>(&text) else { return };
     let mut left = MAX_EXAMPLES;
@@ -179,8 +186,26 @@ pub(super) fn try_examples(
             continue;
         };
         let Ok(then) = judge_plainly(&changed, reference, today) else { continue };
-        gap.example = Some(example);
-        gap.verdict_then = Some(then.verdict);
+        if then.verdict < judgement.verdict {
+            gap.example = Some(example);
+            gap.verdict_then = Some(then.verdict);
+        }
+    }
+    let freeing = judgement.missing.iter().filter(|gap| gap.verdict_then.is_some());
+    let steps = freeing.map(|gap| freeing_step(gap, reference.rulebook)).collect::<Vec<_>>();
+    judgement.next_steps.extend(steps);
+}
+
+/// What to obtain for a gap that would free the record.
+fn freeing_step(gap: &Missing, rulebook: &Rulebook) -> NextStep {
+    let paper = gap.pointer.starts_with("/documents");
+    let code = if paper { "obtain_paper" } else { "supply_fact" };
+    let what = rulebook.signals.next_steps.get(code).unwrap_or_default();
+    NextStep {
+        code: code.to_owned(),
+        detail: format!("{what}. {}", gap.why),
+        measure: None,
+        pointer: Some(gap.pointer.clone()),
     }
 }
 
@@ -190,7 +215,13 @@ fn with_member(mut tree: Value, pointer: &str, value: Value) -> Option<Value> {
     let mut steps = pointer.strip_prefix('/')?.split('/').peekable();
     while let Some(step) = steps.next() {
         place = match place {
-            Value::Array(elements) => elements.get_mut(step.parse::<usize>().ok()?)?,
+            Value::Array(elements) => {
+                let index = step.parse::<usize>().ok()?;
+                if index == elements.len() {
+                    elements.push(Value::Null);
+                }
+                elements.get_mut(index)?
+            }
             Value::Object(members) => {
                 members.entry(step).or_insert_with(|| Value::Object(serde_json::Map::new()))
             }

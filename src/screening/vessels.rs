@@ -14,7 +14,7 @@ use crate::classification::Goods;
 use crate::names::{Degree, Name, Side};
 use crate::record::{EventKind, IdentifierType, ImoNumber, stated};
 use crate::rulebook::{MeasureKind, Rule, Rulebook, Span};
-use crate::text::fold;
+use crate::text::{fold, plain};
 use crate::watchlist::{Designation, DesignationKind, Hit, VesselEffect, Watchlist};
 
 /// A ship as a record states it.
@@ -142,6 +142,8 @@ fn look_up<'r>(
         });
         met.make(measure, reference, days)
     };
+    let named: Vec<(&str, Vec<Name>)> =
+        ship.names.iter().map(|name| (*name, forms_of(name, rulebook))).collect();
     for watchlist in reference.watchlists {
         let mut seen: Vec<&str> = Vec::new();
         for (designation, by_imo) in by_number(ship, imo, watchlist) {
@@ -158,21 +160,22 @@ fn look_up<'r>(
             let met = met(ship, watchlist, designation, (outcome, why), None);
             let mut ship_found = make(met, measure);
             if let Some(number) = ship.imo.filter(|_| by_imo) {
-                let signal = &rulebook.signals.signal.listed_vessel;
+                let signals = &rulebook.signals.signal;
                 let pointer = format!("{}/imo", ship.pointer);
-                ship_found.finding.evidence =
-                    vec![fact("listed_vessel", signal, pointer, number, "")];
+                let evidence = if bears_listed_name(ship, designation, watchlist, rulebook) {
+                    fact("listed_vessel", &signals.listed_vessel, pointer, number, "")
+                } else {
+                    let (kind, signal) = ("listed_vessel_renamed", &signals.listed_vessel_renamed);
+                    fact(kind, signal, pointer, number, &designation.name)
+                };
+                ship_found.finding.evidence = vec![evidence];
             }
             found.push(ship_found);
         }
-        for name in &ship.names {
-            let submitted = without_prefix(name, rulebook);
-            let forms = Name::forms(&submitted, Side::Submitted, &rulebook.names).into_vec();
-            for hit in watchlist.search(&forms) {
+        for (name, forms) in &named {
+            for hit in watchlist.search_vessels(forms) {
                 let designation = hit.designation;
-                if designation.kind != DesignationKind::Vessel
-                    || !designation.is_listed_on(days.as_of)
-                    || seen.contains(&designation.id.as_str())
+                if !designation.is_listed_on(days.as_of) || seen.contains(&designation.id.as_str())
                 {
                     continue;
                 }
@@ -180,12 +183,24 @@ fn look_up<'r>(
                 let (strongest, measure) = outcome_of(designation);
                 let other_number = imo.and_then(ImoNumber::valid).is_some();
                 let judged = by_name(&hit, tied, other_number, strongest);
-                let name = NameMet { submitted: name, forms: &forms, hit: &hit };
+                let name = NameMet { submitted: name, forms, hit: &hit };
                 found.push(make(met(ship, watchlist, designation, judged, Some(name)), measure));
             }
         }
     }
     found
+}
+
+/// Whether a ship is stated under a name that the list knows for her, or under none.
+fn bears_listed_name(
+    ship: &StatedShip<'_>,
+    designation: &Designation,
+    watchlist: &Watchlist,
+    rulebook: &Rulebook,
+) -> bool {
+    let Some(name) = ship.names.first() else { return true };
+    let forms = forms_of(name, rulebook);
+    watchlist.search_vessels(&forms).iter().any(|hit| hit.designation.id == designation.id)
 }
 
 /// Ships with an equal number, each with whether it is the IMO number: it stays with the hull, while a
@@ -238,9 +253,14 @@ fn met<'m>(
     Met { pointer: &ship.pointer, watchlist, designation, kind, outcome, name, corroboration, why }
 }
 
+fn forms_of(name: &str, rulebook: &Rulebook) -> Vec<Name> {
+    let submitted = without_prefix(name, rulebook);
+    Name::forms(&submitted, Side::Submitted, &rulebook.names).into_vec()
+}
+
 /// A ship's name without "M/V" and the like before it.
 fn without_prefix(name: &str, rulebook: &Rulebook) -> String {
-    let folded = fold(name);
+    let folded = fold(&plain(name));
     let prefixes = &rulebook.signals.ship_prefixes.words;
     let rest = prefixes
         .iter()
@@ -318,10 +338,12 @@ pub(super) fn transfers(
 
 /// Whether a transfer's place is one of the rulebook's waters; one that is not stated counts as such.
 fn in_known_waters(event: &EventFacts<'_>, rulebook: &Rulebook) -> bool {
-    let Some(name) = event.record.location.as_ref().and_then(|place| stated(place.name.as_ref()))
-    else {
+    let name = event.record.location.as_ref().and_then(|place| stated(place.name.as_ref()));
+    let position = event.stated_position();
+    if name.is_none() && position.is_none() {
         return !event.place.stated;
-    };
-    let folded = fold(name);
-    event.place.is_dprk() || rulebook.signals.waters.names.stand_in(&folded)
+    }
+    let folded = fold(name.unwrap_or_default());
+    event.place.is_dprk()
+        || rulebook.origin.seas.of(&folded, position, |sea| sea.transfers).is_some()
 }

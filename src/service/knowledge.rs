@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::policy::{Policy, PolicyError};
 use crate::rulebook::{Rulebook, RulebookError};
 use crate::screening::{NO_CLEARANCES, Reference};
-use crate::watchlist::{Watchlist, built_in, settle};
+use crate::watchlist::{Watchlist, built_in, settle, state_trade};
 
 /// The rulebook, the lists and the policy.
 #[derive(Debug)]
@@ -19,13 +19,16 @@ pub struct Knowledge {
     pub whole: Vec<Arc<Watchlist>>,
     /// What the operator tightens.
     pub policy: Arc<Policy>,
+    /// The State trade of the DPRK, as far as the UN does not list it.
+    pub state_trade: Arc<Watchlist>,
 }
 
 impl Knowledge {
     /// What is built into the binary, with nothing tightened.
     pub fn built_in() -> Result<Self, RulebookError> {
         let whole = built_in()?.into_iter().map(Arc::new).collect();
-        Ok(Self::of(Rulebook::built_in()?, Arc::new(Policy::default()), whole))
+        let state_trade = Arc::new(state_trade()?);
+        Ok(Self::of(Rulebook::built_in()?, Arc::new(Policy::default()), state_trade, whole))
     }
 
     /// The same with the policy an operator wrote.
@@ -37,10 +40,16 @@ impl Knowledge {
     /// The same with other lists.
     #[must_use]
     pub fn with_lists(&self, whole: Vec<Arc<Watchlist>>) -> Self {
-        Self::of(Arc::clone(&self.rulebook), Arc::clone(&self.policy), whole)
+        let state_trade = Arc::clone(&self.state_trade);
+        Self::of(Arc::clone(&self.rulebook), Arc::clone(&self.policy), state_trade, whole)
     }
 
-    fn of(rulebook: Arc<Rulebook>, policy: Arc<Policy>, whole: Vec<Arc<Watchlist>>) -> Self {
+    fn of(
+        rulebook: Arc<Rulebook>,
+        policy: Arc<Policy>,
+        state_trade: Arc<Watchlist>,
+        whole: Vec<Arc<Watchlist>>,
+    ) -> Self {
         // A list whose only version is held is none yet; one that should have been fetched is missing.
         let there =
             |list: &&Arc<Watchlist>| !list.versions().is_empty() || list.allowance.is_some();
@@ -48,7 +57,7 @@ impl Knowledge {
             whole.iter().filter(there).map(Arc::clone).partition(|list| list.is_default);
         // A list that is used where it is named alone must not silence one that always is.
         let watchlists = settle(&used).into_iter().chain(others).collect();
-        Self { rulebook, watchlists, whole, policy }
+        Self { rulebook, watchlists, whole, policy, state_trade }
     }
 
     /// A list by itself.
@@ -63,6 +72,7 @@ impl Knowledge {
             watchlists: &self.watchlists,
             policy: &self.policy,
             clearances: &NO_CLEARANCES,
+            state_trade: &self.state_trade,
         }
     }
 }

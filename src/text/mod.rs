@@ -1,9 +1,11 @@
 //! Text as every comparison in Assay sees it: folded, in tokens, or squashed. Knows no word of the
 //! domain; names of countries, places and parties are compared by what these functions return.
 
+mod owned_phrases;
 mod phrases;
 mod plain;
 
+pub use owned_phrases::OwnedPhrases;
 pub use phrases::{Found, Phrases};
 pub use plain::plain;
 
@@ -99,7 +101,7 @@ fn push(folded: &mut String, character: char) {
 }
 
 /// Signs inside a word that are not part of its spelling: apostrophes in all their forms, the soft
-/// hyphen, zero-width characters and the full stop of "D.P.R.K." (but not that of "a. b").
+/// hyphen, zero-width, direction and control characters, and the full stop of "D.P.R.K." (but not that of "a. b").
 fn is_dropped(character: char) -> bool {
     matches!(
         character,
@@ -115,8 +117,8 @@ fn is_dropped(character: char) -> bool {
             | '.'
             | 'ـ'
             | '\u{ad}'
-            | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
-    )
+            | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}'
+    ) || (character.is_control() && !character.is_whitespace())
 }
 
 /// Vowel signs of scripts whose letters mean nothing without them.

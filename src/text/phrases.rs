@@ -6,9 +6,10 @@ use aho_corasick::{AhoCorasick, BuildError, MatchKind};
 use super::is_unspaced;
 
 /// Words and phrases to look for.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Phrases {
-    automaton: AhoCorasick,
+    /// None where there is nothing to look for.
+    automaton: Option<AhoCorasick>,
     /// Whether a phrase counts inside a longer run: scripts that write no spaces, or attach endings.
     attached: Vec<bool>,
 }
@@ -33,12 +34,13 @@ impl Phrases {
             .iter()
             .map(|phrase| is_unspaced(phrase) || phrase.chars().any(|c| matches!(c, '가'..='힣')))
             .collect();
-        Ok(Self { automaton, attached })
+        Ok(Self { automaton: Some(automaton), attached })
     }
 
     /// Every phrase that stands in the text, bounded by spaces or the ends unless it may be attached.
     pub fn find<'t>(&self, folded: &'t str) -> impl Iterator<Item = Found<'t>> {
-        self.automaton.find_overlapping_iter(folded).filter_map(move |hit| {
+        let hits = self.automaton.iter().flat_map(move |words| words.find_overlapping_iter(folded));
+        hits.filter_map(move |hit| {
             let (index, start, end) = (hit.pattern().as_usize(), hit.start(), hit.end());
             let attached = self.attached.get(index).copied().unwrap_or(false);
             let text = folded.get(start..end)?;

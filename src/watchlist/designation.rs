@@ -88,6 +88,11 @@ pub struct Designation {
 }
 
 impl Designation {
+    /// Whether it is a person or an entity.
+    pub fn is_party(&self) -> bool {
+        matches!(self.kind, DesignationKind::Person | DesignationKind::Entity)
+    }
+
     /// An entry of which no more is known.
     pub fn new(id: String, kind: DesignationKind, name: String) -> Self {
         Self {

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::addresses::Addresses;
 use super::calendar::Calendar;
 use super::index::{self, Index};
 use super::{Designation, DesignationKind, ListVersion, versions};
@@ -64,6 +65,9 @@ pub struct Watchlist {
     versions: Vec<Arc<ListVersion>>,
     designations: Vec<Designation>,
     calendar: Calendar,
+    addresses: Addresses,
+    has_parties: bool,
+    has_vessels: bool,
     index: Index,
 }
 
@@ -178,6 +182,9 @@ impl Watchlist {
             is_default: identity.is_default,
             allowance: None,
             versions,
+            addresses: Addresses::of(identity.authority, &designations),
+            has_parties: designations.iter().any(Designation::is_party),
+            has_vessels: designations.iter().any(|entry| entry.kind == DesignationKind::Vessel),
             calendar: Calendar::of(&designations),
             index: Index::of(&designations, names),
             designations,
@@ -197,6 +204,9 @@ impl Watchlist {
             is_default: self.is_default,
             allowance: self.allowance,
             versions: self.versions.clone(),
+            addresses: Addresses::of(self.authority, &designations),
+            has_parties: designations.iter().any(Designation::is_party),
+            has_vessels: designations.iter().any(|entry| entry.kind == DesignationKind::Vessel),
             calendar: Calendar::of(&designations),
             index: Index::of(&designations, self.index.rules()),
             designations,
@@ -262,6 +272,26 @@ impl Watchlist {
         self.index.search(forms).into_iter().filter_map(|found| self.hit(found)).collect()
     }
 
+    /// The same among persons and entities.
+    pub fn search_parties(&self, forms: &[Name]) -> Vec<Hit<'_>> {
+        if !self.has_parties {
+            return Vec::new();
+        }
+        let mut hits = self.search(forms);
+        hits.retain(|hit| hit.designation.is_party());
+        hits
+    }
+
+    /// The same among ships.
+    pub fn search_vessels(&self, forms: &[Name]) -> Vec<Hit<'_>> {
+        if !self.has_vessels {
+            return Vec::new();
+        }
+        let mut hits = self.search(forms);
+        hits.retain(|hit| hit.designation.kind == DesignationKind::Vessel);
+        hits
+    }
+
     /// Entries with an equal name, whole, after normalisation.
     pub fn find_name(&self, name: &str) -> Vec<Hit<'_>> {
         let mut hits = self.search(&self.forms(name));
@@ -285,6 +315,12 @@ impl Watchlist {
     /// The ship with this IMO number.
     pub fn find_imo(&self, imo: u32) -> Option<&Designation> {
         self.index.by_imo(imo).and_then(|index| self.designations.get(index))
+    }
+
+    /// An entry that was listed by this day and whose own address stands in a folded text.
+    pub fn at_address(&self, folded: &str, day: NaiveDate) -> Option<&Designation> {
+        let entries = self.addresses.find(folded).filter_map(|index| self.designations.get(index));
+        entries.filter(|entry| entry.is_listed_on(day)).min_by(|one, other| one.id.cmp(&other.id))
     }
 
     /// Entries with an equal document or number.

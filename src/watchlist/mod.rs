@@ -4,6 +4,7 @@
 //! merge of its versions, indexed by number and by normalised name. What a hit means is for `screening`
 //! to say; here it is only found, with the names compared.
 
+mod addresses;
 mod built_in;
 mod calendar;
 mod designation;
@@ -15,7 +16,7 @@ mod settling;
 mod shrinkage;
 mod versions;
 
-pub use built_in::built_in;
+pub use built_in::{built_in, state_trade};
 pub use designation::{
     Address, Alias, AliasQuality, Designation, DesignationKind, DesignationMeasure, Gender,
     ListedDocument, ListedIdentifier, VesselEffect,

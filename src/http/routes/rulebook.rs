@@ -9,14 +9,16 @@ use super::super::State;
 use super::super::problem::HttpProblem;
 use super::super::query::Query;
 use crate::problem::Problem;
-use crate::rulebook::{Change, OtherLaw, Parameters, Rules, Signal};
+use crate::rulebook::{Change, OtherLaw, Parameters, Rules, SignLimits, Signal, Typology};
 use crate::service::{Knowledge, ServiceError};
 
 /// The rulebook in use.
 #[derive(Serialize, ToSchema)]
 #[schema(example = json!({"version": "2026.11.1+sha256…", "digest": "sha256…",
-    "counts": {"measures": 37, "commodities": 22, "hs_lines": 110, "other_law": 34, "countries": 252, "places": 221},
-    "sources": ["Council Regulation (EU) 2017/1509, annex V"], "rules": {}, "parameters": {}, "weights": [],
+    "counts": {"measures": 37, "commodities": 22, "hs_lines": 110, "other_law": 34, "countries": 252, "places": 221,
+    "sites": 86, "harbours": 317, "typologies": 31},
+    "sources": ["Council Regulation (EU) 2017/1509, annex V"], "rules": {}, "parameters": {}, "sign_limits": {}, "weights": [],
+    "typologies": [],
     "other_law": [], "policy": {"digest": "sha256…", "content": {}}, "changes": []}))]
 pub(super) struct RulebookAnswer<'r> {
     /// Version and digest.
@@ -31,8 +33,12 @@ pub(super) struct RulebookAnswer<'r> {
     rules: &'r Rules,
     /// Limits in days and percent.
     parameters: &'r Parameters,
+    /// Limits of the signs of a concealed origin.
+    sign_limits: &'r SignLimits,
     /// What each kind of evidence weighs.
     weights: Vec<SignalItem<'r>>,
+    /// The ways in which origin is concealed, and the evidence that carries each.
+    typologies: &'r [Typology],
     /// What each version changed, the newest first.
     changes: &'r [Change],
     /// Rules of other authorities, told as notices.
@@ -55,7 +61,8 @@ pub(super) struct PolicyInForce<'r> {
 
 /// How much the rulebook holds.
 #[derive(Serialize, ToSchema)]
-#[schema(example = json!({"measures": 37, "commodities": 22, "hs_lines": 110, "other_law": 34, "countries": 252, "places": 221}))]
+#[schema(example = json!({"measures": 37, "commodities": 22, "hs_lines": 110, "other_law": 34, "countries": 252, "places": 221,
+    "sites": 86, "harbours": 317, "typologies": 31}))]
 pub(super) struct RulebookCounts {
     /// Measures.
     measures: usize,
@@ -69,6 +76,12 @@ pub(super) struct RulebookCounts {
     countries: usize,
     /// Places in the DPRK and at its borders.
     places: usize,
+    /// Mines, smelters, works and camps of the DPRK.
+    sites: usize,
+    /// Harbours outside the DPRK.
+    harbours: usize,
+    /// Ways in which origin is concealed.
+    typologies: usize,
 }
 
 /// One kind of evidence.
@@ -84,7 +97,8 @@ pub(super) struct SignalItem<'r> {
 
 /// Read the rulebook
 ///
-/// Version, digest, counts, sources, the weights and limits that decide (no hidden score does), what each version of
+/// Version, digest, counts, sources, the weights and limits that decide (no hidden score does), the ways in which origin is concealed with the
+/// evidence that carries each, what each version of
 /// the law changed, the law of other authorities that is told as notices, and the operator's policy in force.
 #[utoipa::path(
     operation_id = "get_rulebook",
@@ -109,13 +123,14 @@ pub(super) async fn get_rulebook(
         .flat_map(|measure| &measure.sources)
         .chain(rulebook.commodities.iter().flat_map(|commodity| &commodity.sources))
         .chain(rulebook.other_law.iter().map(|rule| &rule.source))
+        .chain(rulebook.origin.typologies.iter().map(|typology| &typology.source))
         .map(String::as_str)
         .collect();
     sources.sort_unstable();
     sources.dedup();
     let content = serde_json::from_str(policy.content()).map_err(ServiceError::from)?;
-    let signals = rulebook.signals.signal.all();
-    let weights = signals.into_iter().map(|(kind, signal)| SignalItem { kind, signal }).collect();
+    let weights =
+        rulebook.all_signals().map(|(kind, signal)| SignalItem { kind, signal }).collect();
     Ok(HttpResponse::Ok().json(RulebookAnswer {
         version: &rulebook.version,
         digest: &rulebook.digest,
@@ -126,11 +141,16 @@ pub(super) async fn get_rulebook(
             other_law: rulebook.other_law.len(),
             countries: rulebook.countries.len(),
             places: rulebook.gazetteer.places().len(),
+            sites: rulebook.origin.sites.all().len(),
+            harbours: rulebook.origin.harbours.all().len(),
+            typologies: rulebook.origin.typologies.len(),
         },
         sources,
         rules: &rulebook.signals.rules,
         parameters: &rulebook.signals.parameters,
+        sign_limits: &rulebook.origin.limits,
         weights,
+        typologies: &rulebook.origin.typologies,
         changes: &rulebook.changes,
         other_law: &rulebook.other_law,
         policy: PolicyInForce { digest: policy.digest(), content },

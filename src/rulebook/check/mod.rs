@@ -51,6 +51,7 @@ pub fn check(rulebook: &Rulebook) -> Vec<String> {
     }
     check_changes(rulebook, &mut problems);
     super::other_law_check::check(rulebook, &mut problems);
+    problems.extend(super::origin::check::check(rulebook));
     problems
 }
 

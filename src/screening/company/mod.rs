@@ -4,6 +4,7 @@ mod facts;
 mod listed;
 mod ownership;
 mod reach;
+mod signs;
 mod ties;
 
 pub(super) use reach::CompanyReach;
@@ -17,7 +18,7 @@ use super::listing::Found;
 use super::matching::{self, Days, Subject};
 use super::missing::gap;
 use super::slip::is_south_korean_phone;
-use super::{Collected, Reference, other_law};
+use super::{Collected, Reference, apparatus, other_law};
 use crate::names::is_usable;
 use crate::record::{Company, Fault, stated};
 use crate::rulebook::{MeasureKind, Rule, Span, StatedCountry};
@@ -43,6 +44,9 @@ pub(super) fn judge(
     let reach = reach::of(record, &facts, reference.rulebook);
     findings.extend(other_law::of_company(&ties, &reach, judge.span(), reference));
     findings.extend(ties);
+    findings.extend(judge.signs());
+    findings.extend(apparatus::of_company(record, judge.span(), reference));
+    findings.extend(judge.forced_labour());
     for found in own
         .into_iter()
         .chain(people.into_iter().flatten())

@@ -30,7 +30,9 @@ impl Judge<'_> {
             if nationality.is_dprk() {
                 let pointer = format!("/people/{index}");
                 let value = stated(person.nationality.as_ref()).unwrap_or_default();
-                let evidence = self.dprk_party(format!("{pointer}/nationality"), value);
+                let signal = &rulebook.signals.signal.dprk_national;
+                let at = format!("{pointer}/nationality");
+                let evidence = fact("dprk_national", signal, at, value, "");
                 findings.push(self.person_tie(person.role, &pointer, evidence));
             }
         }
@@ -90,11 +92,10 @@ impl Judge<'_> {
         let aliases = self.record.aliases.iter().enumerate();
         let aliases = aliases.map(|(index, alias)| (format!("/aliases/{index}"), alias.as_str()));
         let name = stated(self.record.name.as_ref()).map(|name| ("/name".to_owned(), name));
-        let of_dprk = self.facts.country.is_dprk();
         let (pointer, name) = name
             .into_iter()
             .chain(aliases)
-            .find(|(_, name)| is_dprk_venture(name, of_dprk, rulebook))?;
+            .find(|(_, name)| is_dprk_venture(name, self.facts.country, rulebook))?;
         let signal = &rulebook.signals.signal.joint_venture_name;
         let evidence = vec![fact("joint_venture_name", signal, pointer.clone(), name, "")];
         let explanation = "The company is by its name a joint venture or cooperative entity with a DPRK party: such \

@@ -1,7 +1,7 @@
 //! The same bars where they count, in screenings: found is in `matches` and at least a suspicion.
 
 use assay::record::{Kind, Record};
-use assay::screening::{Judgement, Outcome, judge};
+use assay::screening::{FindingKind, Judgement, Outcome, Verdict, judge};
 use assay::service::{Knowledge, ListFile};
 use assay::watchlist::ListFormat;
 use chrono::NaiveDate;
@@ -59,11 +59,18 @@ fn alerted(
         let judgement = judged(&record, knowledge);
         for (place, name) in crowd.iter().enumerate() {
             let pointer = format!("/people/{place}");
+            let of_state = judgement.findings.iter().filter(|finding| {
+                finding.kind == FindingKind::StateTradeApparatus
+                    && finding.outcome >= least
+                    && finding.pointer.starts_with(&format!("{pointer}/"))
+            });
+            let of_state = of_state.map(|finding| finding.explanation.clone());
             let entries: Vec<String> = judgement
                 .matches
                 .iter()
                 .filter(|one| one.pointer == pointer && one.outcome >= least)
                 .map(|one| one.designation.id.clone())
+                .chain(of_state)
                 .collect();
             if !entries.is_empty() {
                 alerted.push((name.clone(), entries));
@@ -103,7 +110,8 @@ fn companies_on_no_list_are_let_through() {
     let mut found = Vec::new();
     for name in names {
         let judgement = judged(&json!({"name": name}), &knowledge);
-        if judgement.matches.iter().any(|one| one.outcome >= Outcome::Suspicion) {
+        // By any finding: a match, a body of the State trade, a site or a place of the DPRK in the name.
+        if judgement.verdict != Verdict::Clear {
             found.push(name);
         }
     }

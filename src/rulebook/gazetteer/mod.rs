@@ -10,7 +10,7 @@ use super::{
     Countries, CountryCode, Guard, Place, RulebookError, SignalTable, StatedCountry, StatedPlace,
 };
 use crate::record::Location;
-use crate::text::{Phrases, fold, squash, tokens};
+use crate::text::{OwnedPhrases, Phrases, fold, plain, squash, tokens};
 
 /// The places, by code and by squashed name.
 #[derive(Debug)]
@@ -20,6 +20,8 @@ pub struct Gazetteer {
     names: HashMap<String, usize>,
     guarded: HashMap<String, (usize, usize)>,
     foreign: HashMap<String, CountryCode>,
+    /// Names that mean a place wherever they stand in a text, and whose they are.
+    texts: OwnedPhrases,
     /// Forms of the country's own name that stand inside a text.
     dprk_words: [Phrases; 2],
     coordinates_km: f64,
@@ -54,6 +56,7 @@ impl Gazetteer {
             names: HashMap::new(),
             guarded: HashMap::new(),
             foreign: HashMap::new(),
+            texts: OwnedPhrases::default(),
             dprk_words: [signals.dprk_words.official.clone(), signals.dprk_words.common.clone()],
             coordinates_km: signals.parameters.coordinates_km,
             border_ports: signals.parameters.border_ports.clone(),
@@ -76,6 +79,7 @@ impl Gazetteer {
                 }
             }
         }
+        gazetteer.index_texts()?;
         for entry in file.foreign {
             let Some(country) = CountryCode::new(&entry.country) else { continue };
             for name in std::iter::once(&entry.name).chain(&entry.names) {
@@ -83,6 +87,44 @@ impl Gazetteer {
             }
         }
         Ok(gazetteer)
+    }
+
+    /// A crossing on the other side of the border by a name that may mean other places too: goods cross a border
+    /// nowhere else.
+    pub fn crossing(&self, text: &str) -> Option<&Place> {
+        let name = squash(text);
+        let bears = |place: &&Place| {
+            let plain =
+                std::iter::once(&place.name).chain(&place.names).any(|own| squash(own) == name);
+            plain || place.guarded.iter().any(|guard| squash(&guard.name) == name)
+        };
+        self.places.iter().filter(|place| place.kind == "crossing").find(bears)
+    }
+
+    /// Names of ports, cities and provinces that are long enough to mean nothing else inside a text.
+    fn index_texts(&mut self) -> Result<(), RulebookError> {
+        let mut names = Vec::new();
+        for (index, place) in self.places.iter().enumerate() {
+            let stands_in_texts = matches!(place.kind.as_str(), "port" | "city" | "province")
+                && place.country == CountryCode::KP.as_str();
+            let usual = place.match_name.then_some(&place.name);
+            for name in usual.into_iter().chain(&place.names).filter(|_| stands_in_texts) {
+                let squashed = squash(name);
+                if self.names.get(&squashed) == Some(&index) && is_long_enough(&squashed) {
+                    names.push((index, fold(name)));
+                }
+            }
+        }
+        self.texts = OwnedPhrases::new(names).map_err(|error| RulebookError::File {
+            file: "places/dprk.toml".to_owned(),
+            problem: error.to_string(),
+        })?;
+        Ok(())
+    }
+
+    /// A place in the DPRK whose name stands in a folded text: the longest.
+    pub fn in_text(&self, folded: &str) -> Option<&Place> {
+        self.places.get(self.texts.longest(folded)?)
     }
 
     /// The places.
@@ -198,6 +240,7 @@ impl Gazetteer {
         countries: &Countries,
     ) -> StatedPlace<'r> {
         let said = StatedPlace { stated: true, ..StatedPlace::ABSENT };
+        let text = &*plain(text);
         let folded = fold(text);
         let whole = countries.by_folded_name(&folded);
         if whole != StatedCountry::Unknown {
@@ -263,7 +306,7 @@ impl Gazetteer {
             .map(<[&str]>::concat)
             .filter(|name| name.len() >= SHORTEST)
             .filter_map(|name| self.names.get(&name).and_then(|&index| self.places.get(index)))
-            .find(|place| matches!(place.kind.as_str(), "port" | "airport"))
+            .find(|place| matches!(place.kind.as_str(), "port" | "airport" | "province"))
     }
 
     fn look_alike(&self, part: &str) -> Option<(&Place, &Guard)> {
@@ -273,101 +316,17 @@ impl Gazetteer {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::super::Rulebook;
-    use super::*;
-
-    fn location(unlocode: &str, name: &str, country: &str) -> Location {
-        let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-        Location {
-            unlocode: text(unlocode),
-            name: text(name),
-            country: text(country),
-            ..Location::default()
-        }
-    }
-
-    #[test]
-    fn ports_are_known_in_their_spellings_scripts_and_codes() {
-        let rulebook = Rulebook::built_in().unwrap();
-        for (unlocode, name, country) in [
-            ("KPNAM", "", ""),
-            ("kp nam", "", ""),
-            ("KPRAJ", "", ""),
-            ("KPQQQ", "", ""),
-            ("KPNAM", "Qingdao", "CN"),
-            ("", "Nampo DPRK", ""),
-            ("", "Nampo coal terminal", ""),
-            ("", "Rajin Pier 3", ""),
-            ("", "порт Раджин", ""),
-            ("", "Chongjin West Port", ""),
-            ("", "Nampo", ""),
-            ("", "NAMP'O", ""),
-            ("", "Port of Nampo", ""),
-            ("", "남포항", ""),
-            ("", "南浦港", ""),
-            ("", "Нампхо", ""),
-            ("", "Nampo, North Korea", ""),
-            ("", "Somewhere (DPRK)", ""),
-            ("", "Chongjin", ""),
-            ("", "Ch'ŏngjin", ""),
-            ("", "청진", ""),
-            ("", "清津", ""),
-            ("", "Rason", ""),
-            ("", "나진", ""),
-            ("", "Sinuiju", ""),
-            ("", "Musan", ""),
-            ("", "off Nampo", ""),
-            ("", "Taean", "KP"),
-            ("", "海州", "KP"),
-            ("", "", "KP"),
-            ("", "", "North Korea"),
-        ] {
-            let location = location(unlocode, name, country);
-            let stated = rulebook.gazetteer.read_location(Some(&location), &rulebook.countries);
-            assert!(stated.is_dprk(), "{location:?} reads as {stated:?}");
-        }
-    }
-
-    #[test]
-    fn look_alikes_are_settled_by_the_country() {
-        let rulebook = Rulebook::built_in().unwrap();
-        for (unlocode, name, country) in [
-            ("KRPUS", "", ""),
-            ("", "Pyeongtaek", ""),
-            ("", "Taean", "KR"),
-            ("", "海州", "CN"),
-            ("", "Suncheon, South Korea", ""),
-            ("", "Chungnam", ""),
-            ("CNDDG", "Dandong", ""),
-            ("", "Peshawar, KP", "PK"),
-            ("", "Peshawar, KP", ""),
-            ("", "Busan", "KR"),
-            ("", "Songnim-dong, Incheon", "KR"),
-            ("", "Songnim-dong, Dong-gu, Incheon, South Korea", ""),
-        ] {
-            let location = location(unlocode, name, country);
-            let stated = rulebook.gazetteer.read_location(Some(&location), &rulebook.countries);
-            assert!(
-                !stated.is_dprk() && !stated.is_ambiguous(),
-                "{location:?} reads as {stated:?}"
-            );
-        }
-        let taean = location("", "Taean", "");
-        assert!(rulebook.gazetteer.read_location(Some(&taean), &rulebook.countries).is_ambiguous());
-    }
-
-    #[test]
-    fn free_text_may_be_a_country_a_code_or_a_place() {
-        let rulebook = Rulebook::built_in().unwrap();
-        let read = |text| rulebook.gazetteer.read_text(Some(text), &rulebook.countries);
-        assert!(
-            read("KPCHO").is_dprk() && read("North Korea").is_dprk() && read("Musan").is_dprk()
-        );
-        assert!(read("Korea").is_ambiguous());
-        assert!(read("Tavan Tolgoi").stated && !read("Tavan Tolgoi").is_dprk());
-        assert!(!read("unknown").stated);
-        assert!(!read("China").is_dprk() && !read("TEXAS").is_dprk());
-    }
+/// Whether a squashed name is too long to be part of an everyday word: "원산" begins "원산지", country of origin.
+fn is_long_enough(name: &str) -> bool {
+    const LETTERS: usize = 5;
+    const SYLLABLES: usize = 3;
+    let least = if name.chars().all(|c| c.is_alphabetic() && u32::from(c) < 0x1100) {
+        LETTERS
+    } else {
+        SYLLABLES
+    };
+    name.chars().count() >= least && !name.chars().any(|c| c.is_ascii_digit())
 }
+
+#[cfg(test)]
+mod tests;
