@@ -10,6 +10,7 @@ mod clearances;
 mod cli;
 mod cli_watchlists;
 mod config;
+mod corpus;
 mod descriptions;
 mod durability;
 mod examples;

@@ -1,0 +1,64 @@
+//! What must hold of the corpus as a whole.
+
+use assay::rulebook::Weight;
+use assay::screening::{FindingKind, Outcome, Verdict};
+
+use super::JUDGED;
+use super::cases::Group;
+
+#[test]
+fn no_lawful_record_is_prohibited() {
+    let honest = JUDGED
+        .iter()
+        .filter(|(case, _)| matches!(case.group, Group::LookAlike | Group::HonestTwin));
+    let wrong: Vec<&String> = honest
+        .filter(|(_, judgement)| judgement.verdict == Verdict::Prohibited)
+        .map(|(case, _)| &case.id)
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:?}");
+}
+
+#[test]
+fn one_look_alike_in_ten_is_held_at_most_and_says_what_frees_it() {
+    let look_alikes: Vec<_> =
+        JUDGED.iter().filter(|(case, _)| case.group == Group::LookAlike).collect();
+    let held: Vec<_> =
+        look_alikes.iter().filter(|(_, judgement)| judgement.verdict == Verdict::Review).collect();
+    assert!(held.len() * 10 <= look_alikes.len(), "{} of {}", held.len(), look_alikes.len());
+    for (case, judgement) in held {
+        let frees = judgement.missing.iter().any(|gap| gap.verdict_then == Some(Verdict::Clear));
+        assert!(frees, "{}: nothing is said to free it", case.id);
+    }
+}
+
+/// A strong sign that nothing answers never reads as clear, nor do moderate ones of two families.
+#[test]
+fn nothing_with_an_open_strong_sign_is_clear() {
+    for (case, judgement) in
+        JUDGED.iter().filter(|(_, judgement)| judgement.verdict == Verdict::Clear)
+    {
+        for finding in &judgement.findings {
+            assert_eq!(finding.outcome, Outcome::Notice, "{}", case.id);
+            let strong = finding.evidence.iter().any(|fact| fact.weight >= Weight::Strong);
+            let answered = finding.evidence.iter().any(|fact| fact.weight == Weight::Exculpatory);
+            let speaks = matches!(finding.kind, FindingKind::ConcealedOrigin);
+            assert!(!(speaks && strong && !answered), "{}: {finding:?}", case.id);
+        }
+    }
+}
+
+/// A decisive tie under a ban in force is a violation, unless the finding says why a person must decide.
+#[test]
+fn a_decisive_tie_is_prohibited_where_the_law_bans_it() {
+    for (case, judgement) in JUDGED.iter() {
+        let bans =
+            judgement.findings.iter().filter(|finding| finding.kind == FindingKind::CommodityBan);
+        let violated = bans.clone().any(|finding| finding.outcome == Outcome::Violation);
+        assert!(!violated || judgement.verdict == Verdict::Prohibited, "{}", case.id);
+        for finding in bans.filter(|finding| finding.outcome == Outcome::Suspicion) {
+            let reasons = ["a person must decide", "slip of KP", "began on", "is open"];
+            let said = reasons.iter().any(|reason| finding.explanation.contains(reason));
+            assert!(said, "{}: {}", case.id, finding.explanation);
+        }
+    }
+}
