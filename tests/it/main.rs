@@ -15,6 +15,7 @@ mod descriptions;
 mod durability;
 mod examples;
 mod failures;
+mod hostile;
 mod law;
 mod list_ages;
 mod list_files;
