@@ -51,7 +51,7 @@ signals! {
         mmsi_against_flag, mmsi_of_former_flag, call_sign_against_flag, number_against_age, flag_hopping, risky_flag,
         renamed, own_counterpart,
         border_seller, listed_address, linked_address, care_of_address, unnamed_mine, gold_refiner_unnamed, gold_hub,
-        certificate_late, certificate_issuer_elsewhere, certificate_by_party, bill_of_lading_date, items_of_other_origin,
+        certificate_late, certificate_issuer_elsewhere, certificate_by_party, certificate_against_port, bill_of_lading_date, items_of_other_origin,
         commingled, label_left_off, voyage_order,
         low_price, price_under_index, no_payment_trail, no_value, third_party_payer,
         state_trade_body,

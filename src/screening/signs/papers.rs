@@ -3,6 +3,7 @@
 use super::{Collector, note};
 use crate::names::keys;
 use crate::record::{DocumentType, EventKind, parse_date, stated};
+use crate::rulebook::CountryCode;
 use crate::screening::facts::{DocumentFacts, GoodsText, ItemFacts};
 use crate::screening::shipment::text;
 use crate::text::{fold, tokens};
@@ -90,6 +91,7 @@ impl Collector<'_, '_, '_> {
                 note!(self, table.certificate_issuer_elsewhere, pointer, issued_in.as_str(), "");
             }
         }
+        self.port_of(index, stated_origin);
         let issuer = record.and_then(|record| stated(record.issuer.as_ref()));
         if let Some(issuer) = issuer.filter(|issuer| self.is_party(issuer)) {
             note!(
@@ -99,6 +101,18 @@ impl Collector<'_, '_, '_> {
                 issuer,
                 ""
             );
+        }
+    }
+
+    /// A certificate for another country than that of the first port of loading.
+    fn port_of(&mut self, index: usize, stated_origin: Option<CountryCode>) {
+        let port = self.facts.loadings().find_map(|event| event.place.country.known());
+        if let (Some(origin), Some(port)) = (stated_origin, port)
+            && origin != port
+            && CountryCode::KP != port
+        {
+            let pointer = format!("/documents/{index}/states_origin");
+            note!(self, table.certificate_against_port, pointer, origin.as_str(), port.as_str());
         }
     }
 
