@@ -1,9 +1,9 @@
 //! The duties of States that a judgement touches, as next steps, each with its measure.
 
-use super::finding::{Finding, FindingKind, Outcome};
+use super::finding::{Evidence, Finding, FindingKind, Outcome};
 use super::judgement::NextStep;
 use crate::record::{DocumentType, Kind, Mode, Record};
-use crate::rulebook::{DutyScope, Rulebook, Span};
+use crate::rulebook::{DutyScope, Rulebook, Span, Weight};
 
 /// Every duty in force whose matter and mode are those of the findings.
 pub(super) fn steps(
@@ -12,7 +12,7 @@ pub(super) fn steps(
     span: Span,
     rulebook: &Rulebook,
 ) -> Vec<NextStep> {
-    let scopes = scopes(record.kind(), findings);
+    let scopes = scopes(record.kind(), findings, rulebook);
     if scopes.is_empty() {
         return Vec::new();
     }
@@ -34,16 +34,17 @@ pub(super) fn steps(
 }
 
 /// What the findings are about, as duties see it.
-fn scopes(kind: Kind, findings: &[Finding]) -> Vec<DutyScope> {
+fn scopes(kind: Kind, findings: &[Finding], rulebook: &Rulebook) -> Vec<DutyScope> {
     let held = findings.iter().filter(|finding| finding.outcome >= Outcome::Suspicion);
-    let mut scopes: Vec<DutyScope> = held.flat_map(scopes_of).copied().collect();
+    let mut scopes: Vec<DutyScope> =
+        held.flat_map(|finding| scopes_of(finding, rulebook)).copied().collect();
     if kind == Kind::Company {
         scopes.retain(|scope| *scope == DutyScope::BarredShip);
     }
     scopes
 }
 
-fn scopes_of(finding: &Finding) -> &'static [DutyScope] {
+fn scopes_of(finding: &Finding, rulebook: &Rulebook) -> &'static [DutyScope] {
     match finding.kind {
         // Goods under a ban were carried by whatever ship is named: reasonable grounds against her.
         FindingKind::CommodityBan | FindingKind::Arms => &[DutyScope::Cargo, DutyScope::Ship],
@@ -58,13 +59,20 @@ fn scopes_of(finding: &Finding) -> &'static [DutyScope] {
         }
         FindingKind::GoldTransfer => &[DutyScope::Gold],
         // Signs of concealment that the ship or her voyage shows.
-        FindingKind::ConcealedOrigin if shows_on_the_way(finding) => &[DutyScope::Ship],
+        FindingKind::ConcealedOrigin if speaks_of_the_ship(finding, rulebook) => &[DutyScope::Ship],
         _ => &[],
     }
 }
 
-fn shows_on_the_way(finding: &Finding) -> bool {
-    finding.evidence.iter().any(|fact| fact.pointer.starts_with("/transport/"))
+/// A strong sign of the ship or her route; that a port is one of reload says nothing of the ship.
+fn speaks_of_the_ship(finding: &Finding, rulebook: &Rulebook) -> bool {
+    let of_ship = |kind: &str| {
+        let signal = rulebook.all_signals().find(|(name, _)| *name == kind);
+        signal.is_some_and(|(_, signal)| matches!(signal.family.as_str(), "ship" | "route"))
+    };
+    let on_the_way = |fact: &&Evidence| fact.pointer.starts_with("/transport/");
+    let strong = finding.evidence.iter().filter(|fact| fact.weight >= Weight::Strong);
+    strong.filter(on_the_way).any(|fact| of_ship(fact.kind))
 }
 
 /// How the goods travel: as declared, else as ship, aircraft and papers tell.
