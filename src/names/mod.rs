@@ -22,5 +22,5 @@ pub use compare::{compare, explain};
 pub use index::{Entry, Found, NameIndex};
 pub use korean::KoreanFile;
 pub use likeness::{Bearer, Degree, EQUAL, Likeness, Pair};
-pub use name::{Name, Side, is_usable, keys};
+pub use name::{Name, Side, keys};
 pub use rules::{CompanyWordsFile, MatchingFile, NameFiles, NameRules, PersonWordsFile};

@@ -254,11 +254,6 @@ pub fn keys(name: &str, rules: &NameRules) -> Vec<String> {
     vec![words.join(" "), joined]
 }
 
-/// Whether a name says anything besides a legal form and signs.
-pub fn is_usable(name: &str, rules: &NameRules) -> bool {
-    Name::scripts(name, Side::Listed, rules).first().is_some_and(Name::is_usable)
-}
-
 /// Whether a word of this class tells bearers apart.
 fn is_core(class: Class) -> bool {
     matches!(class, Class::Own | Class::Number | Class::CommonPerson | Class::CommonName)

@@ -8,7 +8,7 @@ use super::known_names::KnownNames;
 use super::nexus::{fact, names_the_dprk};
 use super::{parties, sites};
 use crate::names::Degree;
-use crate::record::{ImoNumber, Relation, stated};
+use crate::record::{Company, ImoNumber, Relation, stated};
 use crate::rulebook::{Confidence, MeasureKind, Rulebook, Span};
 use crate::watchlist::Designation;
 
@@ -22,12 +22,10 @@ pub(super) fn of_shipment<'r>(
     let span = facts.period.span;
     for (index, party) in facts.parties.iter().enumerate() {
         let supply = party.role.is_supply_side();
-        let name =
-            stated(party.record.name.as_ref()).map(|name| (format!("/parties/{index}/name"), name));
-        let aliases = party.record.aliases.iter().enumerate();
-        let aliases = aliases
-            .map(|(number, alias)| (format!("/parties/{index}/aliases/{number}"), alias.as_str()));
-        findings.extend(first(name.into_iter().chain(aliases), supply, span, known, reference));
+        let party = party.record;
+        let names =
+            parties::names_at(&format!("/parties/{index}"), party.name.as_ref(), &party.aliases);
+        findings.extend(first(names, supply, span, known, reference));
     }
     for (pointer, name) in parties::other_names(facts) {
         let supply = pointer.ends_with("/producer");
@@ -38,17 +36,14 @@ pub(super) fn of_shipment<'r>(
 }
 
 /// What the names of a company, of its affiliates and of its people say.
-pub(super) fn of_company(
-    record: &crate::record::Company,
+pub(super) fn of_company<'r>(
+    record: &Company,
     span: Span,
-    reference: &Reference<'_>,
+    known: &KnownNames<'r>,
+    reference: &Reference<'r>,
 ) -> Vec<Finding> {
-    let name = stated(record.name.as_ref()).map(|name| ("/name".to_owned(), name));
-    let aliases = record.aliases.iter().enumerate();
-    let aliases = aliases.map(|(number, alias)| (format!("/aliases/{number}"), alias.as_str()));
-    let known = &KnownNames::default();
-    let mut findings: Vec<_> =
-        first(name.into_iter().chain(aliases), true, span, known, reference).into_iter().collect();
+    let names = parties::names_at("", record.name.as_ref(), &record.aliases);
+    let mut findings: Vec<_> = first(names, true, span, known, reference).into_iter().collect();
     for (index, affiliate) in record.affiliations.iter().enumerate() {
         let supply = affiliate.relation != Some(Relation::Customer);
         let name = stated(affiliate.name.as_ref());

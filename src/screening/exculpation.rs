@@ -6,7 +6,7 @@ use super::facts::{DocumentFacts, ShipmentFacts};
 use super::finding::Evidence;
 use super::nexus::{fact, place_of};
 use crate::record::{Document, DocumentType, stated};
-use crate::rulebook::{CountryCode, GoodsSet, Rulebook, Signal};
+use crate::rulebook::{Rulebook, Signal};
 
 /// Something that answers signs.
 pub(super) struct Answer<'r> {
@@ -79,7 +79,7 @@ impl Papers<'_, '_> {
 
     /// Issued in, or stating, the one origin that all lines declare, by somebody, and before the goods were loaded.
     fn is_of_origin(&self, paper: &DocumentFacts, record: &Document) -> bool {
-        let Some(origin) = self.one_origin() else { return false };
+        let Some(origin) = self.facts.one_origin() else { return false };
         let countries = [paper.country.known(), paper.states_origin.known()];
         stated(record.issuer.as_ref()).is_some()
             && countries.contains(&Some(origin))
@@ -98,14 +98,6 @@ impl Papers<'_, '_> {
             && countries.iter().all(|country| !country.is_dprk() && !country.is_korea())
     }
 
-    /// The origin that every line declares, where it is one and not the DPRK.
-    fn one_origin(&self) -> Option<CountryCode> {
-        let mut origins =
-            self.facts.items.iter().map(|item| self.facts.declared_origin(item).known());
-        let first = origins.next()??;
-        (first != CountryCode::KP && origins.all(|origin| origin == Some(first))).then_some(first)
-    }
-
     /// A paper of a later day does not show what lay in the port on the day of loading.
     fn is_in_time(&self, date: Option<NaiveDate>) -> bool {
         match (date, self.facts.period.loading) {
@@ -117,29 +109,36 @@ impl Papers<'_, '_> {
     /// A large ship with every paper that goes with her.
     fn large_ship_in_order(&self, large: f64) -> Option<(String, String)> {
         let deadweight = self.facts.vessel.as_ref()?.record.deadweight?;
-        let has = |kinds: &[DocumentType]| {
-            self.facts
-                .documents
-                .iter()
-                .any(|paper| paper.kind.is_some_and(|kind| kinds.contains(&kind)))
-        };
-        let transport = self.facts.record.transport.as_ref();
-        let bill = transport.is_some_and(|transport| transport.bill_of_lading.is_some());
-        let complete = (bill || has(&[DocumentType::BillOfLading]))
-            && has(&[DocumentType::Invoice])
-            && has(&[DocumentType::CertificateOfOrigin])
-            && has(&[DocumentType::QualityCertificate, DocumentType::AssayCertificate]);
+        let complete = absent_full_papers(self.facts).next().is_none();
         let pointer = "/transport/vessel/deadweight".to_owned();
         (complete && deadweight >= large).then(|| (pointer, deadweight.to_string()))
     }
 }
 
+/// The papers that a large ship travels with: of each line, one type does.
+const FULL_PAPERS: [&[DocumentType]; 4] = [
+    &[DocumentType::BillOfLading],
+    &[DocumentType::Invoice],
+    &[DocumentType::CertificateOfOrigin],
+    &[DocumentType::QualityCertificate, DocumentType::AssayCertificate],
+];
+
+/// Those of them that a record lacks, each by its first type.
+pub(super) fn absent_full_papers(facts: &ShipmentFacts<'_>) -> impl Iterator<Item = DocumentType> {
+    let transport = facts.record.transport.as_ref();
+    let bill = transport.is_some_and(|transport| transport.bill_of_lading.is_some());
+    FULL_PAPERS
+        .into_iter()
+        .filter(move |kinds| !(bill && kinds.contains(&DocumentType::BillOfLading)))
+        .filter(|kinds| !facts.has_paper(kinds))
+        .filter_map(|kinds| kinds.first().copied())
+}
+
 /// The goods were loaded in a harbour of the declared origin that lies before mines of such goods, and where none of
 /// the DPRK's are known to be reloaded.
 fn port_with_hinterland(facts: &ShipmentFacts<'_>) -> Option<(String, String)> {
-    let kinds = facts.items.iter().fold(GoodsSet::default(), |set, item| set.with(item.kinds));
-    let papers = Papers { facts };
-    let origin = papers.one_origin()?;
+    let kinds = facts.kinds();
+    let origin = facts.one_origin()?;
     let mut loadings = facts.loadings();
     let event = loadings.find(|event| {
         event.harbour.is_some_and(|harbour| {

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::concealment::Concealment;
+use super::exculpation;
 use super::facts::ShipmentFacts;
 use super::finding::{Finding, FindingKind, Outcome};
 use super::judgement::{Missing, Verdict};
@@ -102,51 +103,32 @@ impl Held<'_, '_> {
 
     /// Example papers for one answer.
     fn paper(&self, answer: &str) -> Vec<Value> {
-        let Some(origin) = self.origin() else { return Vec::new() };
-        let one = |kind: &str, issuer: &str| {
-            let mut paper = json!({"type": kind, "issuer": issuer, "country": origin.as_str(), "states_origin": origin.as_str()});
+        let Some(origin) = self.facts.one_origin() else { return Vec::new() };
+        let one = |kind: DocumentType, issuer: &str| {
+            let origin = origin.as_str();
+            let mut paper =
+                json!({"type": kind, "issuer": issuer, "country": origin, "states_origin": origin});
             if let (Some(day), Some(paper)) = (self.facts.period.loading, paper.as_object_mut()) {
                 paper.insert("date".to_owned(), json!(day.to_string()));
             }
             paper
         };
-        match answer {
-            "mine_certificate" => vec![one("mine_certificate", "Operator of the mine")],
-            "rail_waybill" => vec![one("rail_waybill", "Railway of the declared origin")],
-            "assay_certificate" => vec![one("assay_certificate", "Independent inspection company")],
-            "export_declaration" => {
-                vec![one("customs_declaration", "Customs of the declared origin")]
+        let (kind, issuer) = match answer {
+            "mine_certificate" => (DocumentType::MineCertificate, "Operator of the mine"),
+            "rail_waybill" => (DocumentType::RailWaybill, "Railway of the declared origin"),
+            "assay_certificate" => {
+                (DocumentType::AssayCertificate, "Independent inspection company")
             }
-            "full_papers" => self
-                .absent_papers()
-                .into_iter()
-                .map(|kind| one(kind, "Issuer of the paper"))
-                .collect(),
-            _ => Vec::new(),
-        }
-    }
-
-    /// The papers that a large ship travels with and this record lacks.
-    fn absent_papers(&self) -> Vec<&'static str> {
-        let has = |kinds: &[DocumentType]| {
-            self.facts
-                .documents
-                .iter()
-                .any(|paper| paper.kind.is_some_and(|kind| kinds.contains(&kind)))
+            "export_declaration" => {
+                (DocumentType::CustomsDeclaration, "Customs of the declared origin")
+            }
+            "full_papers" => {
+                let absent = exculpation::absent_full_papers(self.facts);
+                return absent.map(|kind| one(kind, "Issuer of the paper")).collect();
+            }
+            _ => return Vec::new(),
         };
-        [
-            ("bill_of_lading", &[DocumentType::BillOfLading][..]),
-            ("invoice", &[DocumentType::Invoice]),
-            ("certificate_of_origin", &[DocumentType::CertificateOfOrigin]),
-            (
-                "quality_certificate",
-                &[DocumentType::QualityCertificate, DocumentType::AssayCertificate],
-            ),
-        ]
-        .into_iter()
-        .filter(|(_, kinds)| !has(kinds))
-        .map(|(kind, _)| kind)
-        .collect()
+        vec![one(kind, issuer)]
     }
 
     /// The mine that nobody named.
@@ -178,8 +160,7 @@ impl Held<'_, '_> {
             ["loaded_at_sea", "barge_from_sea"].iter().any(|kind| self.concealment.shows(kind));
         let event =
             self.facts.loadings().find(|event| event.harbour.is_none()).filter(|_| at_sea)?;
-        let kinds =
-            self.facts.items.iter().fold(GoodsSet::default(), |set, item| set.with(item.kinds));
+        let kinds = self.facts.kinds();
         let origin = self.origin()?;
         let harbour = self.rulebook.origin.harbours.of_mines(kinds, origin)?;
         let why = "The port of loading says where the goods came from; a stretch of sea is stated";

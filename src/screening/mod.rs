@@ -2,9 +2,10 @@
 //!
 //! Nothing here reads a clock, a disk or a network, and nothing depends on the order of a hash: the
 //! same input gives the same bytes. `classification` says what the goods are, `nexus` what ties them to the
-//! DPRK, `signs` what speaks for a concealed origin and `exculpation` against it, `law` what all of it means on the day, `exemption` what may let them pass, `parties` and `vessels`
-//! who is listed, `clearance` whom a person told apart from them, `other_law` what other authorities say, `gaps`
-//! and `missing` what was not stated, `verdict` the one word that follows.
+//! DPRK, `signs` what speaks for a concealed origin and `exculpation` against it, `law` what all of it means on the
+//! day, `exemption` what may let them pass, `parties` and `vessels` who is listed, `clearance` whom a person told
+//! apart from them, `other_law` what other authorities say, `gaps` and `missing` what was not stated, `freeing` what
+//! would settle it, `verdict` the one word that follows.
 
 mod ambiguity;
 mod apparatus;

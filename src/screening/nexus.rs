@@ -2,7 +2,7 @@
 
 use super::facts::{EventFacts, ItemFacts, PartyFacts, ShipmentFacts};
 use super::finding::{Evidence, NexusKind};
-use super::sites;
+use super::sites::{self, Named};
 use crate::record::{
     EventKind, IdentifierType, has_dprk_aircraft_mark, has_dprk_call_sign, has_dprk_mmsi, stated,
 };
@@ -86,6 +86,7 @@ impl Nexus {
         facts: &ShipmentFacts<'_>,
         item: &ItemFacts<'_>,
         index: usize,
+        sites: &[Named<'_, '_>],
         rulebook: &Rulebook,
     ) -> Self {
         let signals = &rulebook.signals.signal;
@@ -113,7 +114,7 @@ impl Nexus {
                 name_of(&item.extraction),
             ));
         }
-        declared.extend(sites::extraction(item, index, rulebook));
+        declared.extend(sites::extraction(sites, item, index, rulebook));
         declared.append(&mut nexus.territory);
         nexus.territory = declared;
         if let Some(producer) = stated(item.record.producer.as_ref())
@@ -128,7 +129,7 @@ impl Nexus {
                 "",
             ));
         }
-        nexus.nationals.extend(sites::producer(facts, item, index, rulebook));
+        nexus.nationals.extend(sites::producer(sites, item, index, rulebook));
         nexus
     }
 }

@@ -61,6 +61,20 @@ pub(super) fn known<'r>(facts: &ShipmentFacts<'_>, reference: &Reference<'r>) ->
     KnownNames::of(parties.chain(others), reference)
 }
 
+/// A name and its aliases, each with its pointer below the base.
+pub(super) fn names_at<'n>(
+    base: &str,
+    name: Option<&'n String>,
+    aliases: &'n [String],
+) -> impl Iterator<Item = (String, &'n str)> + use<'n> {
+    let base = base.to_owned();
+    let name = stated(name).map(|name| (format!("{base}/name"), name));
+    let aliases = aliases.iter().enumerate();
+    let aliases =
+        aliases.map(move |(number, alias)| (format!("{base}/aliases/{number}"), alias.as_str()));
+    name.into_iter().chain(aliases)
+}
+
 /// The stated nationality; a seat in the DPRK stands for it, a seat elsewhere says nothing of it.
 fn nationality_of(party: &PartyFacts<'_>) -> StatedCountry {
     if party.nationality.is_stated() || !party.country.is_dprk() {

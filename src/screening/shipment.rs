@@ -33,6 +33,7 @@ pub(super) fn judge(
         .map(|(index, item)| read_goods(item, index, facts.period.governing.until, rulebook))
         .collect();
     let shared = Nexus::of_shipment(&facts, rulebook);
+    let sites = sites::named(&facts, rulebook);
     let known = parties::known(&facts, reference);
     let listed = parties::of_shipment(&facts, &known, reference, as_of);
     let ships = vessels::of_shipment(&facts, &goods, &shared, reference, as_of);
@@ -45,7 +46,7 @@ pub(super) fn judge(
     let mut ties = Vec::with_capacity(goods.len());
     for (index, (item, goods)) in facts.items.iter().zip(&goods).enumerate() {
         let judge = ItemJudge { facts: &facts, reference, item, index, goods, designated, slip };
-        let nexus = shared.of_item(&facts, item, index, rulebook);
+        let nexus = shared.of_item(&facts, item, index, &sites, rulebook);
         judge.judge(&nexus, &mut findings);
         findings.extend(other_law.of_item(item, index, goods, &nexus));
         ties.push(nexus);
@@ -57,7 +58,6 @@ pub(super) fn judge(
     findings.extend(vessels::transfers(&facts, &goods, &shared, rulebook));
     findings.extend(vessels::under_dprk_flag(&facts, &shared, rulebook));
     findings.extend(parties::others_in_dprk(&facts, rulebook));
-    let sites = sites::named(&facts, rulebook);
     let mut concealment = Concealment::of(&facts, &goods, &sites, reference);
     findings.append(&mut concealment.findings);
     findings.extend(apparatus::of_shipment(&facts, &known, reference));

@@ -20,7 +20,7 @@ enum Standing {
 }
 
 /// Where a text stands; written out for the few that name a site.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Place<'a> {
     At(&'a str),
     Member(&'static str, usize, &'static str),
@@ -46,56 +46,45 @@ pub(super) struct Text<'a> {
 
 /// The site that was the place of extraction of a line, for certain.
 pub(super) fn extraction(
+    named: &[Named<'_, '_>],
     item: &ItemFacts<'_>,
     index: usize,
     rulebook: &Rulebook,
 ) -> Option<Evidence> {
-    let text = stated(item.record.place_of_extraction.as_ref())?;
+    let here = Place::Member("items", index, "place_of_extraction");
+    let mut told = named.iter().filter(|(text, _)| text.place == here);
+    let (text, site) = told.find(|(_, site)| is_certain_of(site, item))?;
     if item.extraction.is_dprk() {
         return None;
     }
-    let site = certain(text, item.kinds, rulebook).filter(|_| !is_elsewhere(text, rulebook))?;
-    let pointer = format!("/items/{index}/place_of_extraction");
-    Some(fact("site_extraction", &rulebook.origin.signs.site_extraction, pointer, text, &site.name))
+    let signal = &rulebook.origin.signs.site_extraction;
+    Some(fact("site_extraction", signal, text.place.pointer(), text.value, &site.name))
 }
 
 /// The site that made a line, for certain: by its producer, a party that makes the goods, or the mine's own paper.
 pub(super) fn producer(
-    facts: &ShipmentFacts<'_>,
+    named: &[Named<'_, '_>],
     item: &ItemFacts<'_>,
     index: usize,
     rulebook: &Rulebook,
 ) -> Option<Evidence> {
-    let own = stated(item.record.producer.as_ref())
-        .map(|text| (format!("/items/{index}/producer"), text));
-    let parties = facts.parties.iter().enumerate();
-    let makers =
-        parties.filter(|(_, party)| matches!(party.role, Role::Producer | Role::Manufacturer));
-    let makers = makers.filter_map(|(index, party)| {
-        Some((format!("/parties/{index}/name"), stated(party.record.name.as_ref())?))
+    let own = Place::Member("items", index, "producer");
+    let mut makers = named.iter().filter(|(text, _)| {
+        let of_all = matches!(text.place, Place::Member("parties" | "documents", ..));
+        text.standing == Standing::Maker && (text.place == own || of_all)
     });
-    let papers = facts.record.documents.iter().enumerate();
-    let papers = papers.filter(|(_, paper)| paper.r#type == Some(DocumentType::MineCertificate));
-    let papers = papers.filter_map(|(index, paper)| {
-        Some((format!("/documents/{index}/issuer"), stated(paper.issuer.as_ref())?))
-    });
-    let (pointer, text, site) =
-        own.into_iter().chain(makers).chain(papers).find_map(|(pointer, text)| {
-            let site =
-                certain(text, item.kinds, rulebook).filter(|_| !is_elsewhere(text, rulebook))?;
-            Some((pointer, text, site))
-        })?;
-    Some(fact("site_producer", &rulebook.origin.signs.site_producer, pointer, text, &site.name))
+    let (text, site) = makers.find(|(_, site)| is_certain_of(site, item))?;
+    let signal = &rulebook.origin.signs.site_producer;
+    Some(fact("site_producer", signal, text.place.pointer(), text.value, &site.name))
 }
 
-/// The site that a name stands for without doubt, and that yields the goods.
-fn certain<'r>(text: &str, goods: GoodsSet, rulebook: &'r Rulebook) -> Option<&'r Site> {
-    let site = rulebook.origin.sites.of_name(text)?.site;
-    (site.is_certain() && site.yields(goods)).then_some(site)
+/// Whether a site is known without doubt and yields the goods of a line.
+fn is_certain_of(site: &Site, item: &ItemFacts<'_>) -> bool {
+    site.is_certain() && site.yields(item.kinds)
 }
 
 /// Whether a text names another country itself, so that the name is only shared.
-fn is_elsewhere(text: &str, rulebook: &Rulebook) -> bool {
+pub(super) fn is_elsewhere(text: &str, rulebook: &Rulebook) -> bool {
     let place = rulebook.gazetteer.read_text(Some(text), &rulebook.countries);
     place.country.known().is_some_and(|country| country != CountryCode::KP)
 }
@@ -170,28 +159,31 @@ pub(super) fn named<'a, 'r>(
     facts: &'a ShipmentFacts<'_>,
     rulebook: &'r Rulebook,
 ) -> Vec<Named<'a, 'r>> {
-    let denied = &rulebook.signals.dprk_words.negations;
     texts(facts)
         .into_iter()
         .filter_map(|text| {
-            let sites = &rulebook.origin.sites;
             let site = match text.standing {
                 Standing::Maker => {
-                    sites.of_folded(text.value, &text.folded).map(|named| named.site)
+                    let named = rulebook.origin.sites.of_folded(text.value, &text.folded)?;
+                    (!is_elsewhere(text.value, rulebook)).then_some(named.site)
                 }
-                Standing::Passing => {
-                    sites.in_text(&text.folded).filter(|_| !denied.stand_in(&text.folded))
-                }
-            };
-            let site = site.filter(|_| !is_elsewhere(text.value, rulebook))?;
+                Standing::Passing => in_text(text.value, &text.folded, rulebook),
+            }?;
             Some((text, site))
         })
         .collect()
 }
 
+/// The site that a text names in passing, unless it denies something or names another country itself.
+pub(super) fn in_text<'r>(text: &str, folded: &str, rulebook: &'r Rulebook) -> Option<&'r Site> {
+    let site = rulebook.origin.sites.in_text(folded)?;
+    let denied = rulebook.signals.dprk_words.negations.stand_in(folded);
+    (!denied && !is_elsewhere(text, rulebook)).then_some(site)
+}
+
 /// Every text that may name a site.
 fn texts<'c>(facts: &'c ShipmentFacts<'_>) -> Vec<Text<'c>> {
-    let all = facts.items.iter().fold(GoodsSet::default(), |set, item| set.with(item.kinds));
+    let all = facts.kinds();
     let mut texts = Vec::new();
     let mut add = |place, value: Option<&'c str>, standing, goods| {
         let folded = |value: &'c str| Cow::Owned(fold(value));

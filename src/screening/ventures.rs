@@ -4,6 +4,7 @@ use super::exemption::saving::{self, Venture};
 use super::facts::ShipmentFacts;
 use super::finding::{Evidence, Finding, FindingKind, Outcome};
 use super::nexus::{fact, names_the_dprk};
+use super::parties::names_at;
 use crate::classification::Goods;
 use crate::record::stated;
 use crate::rulebook::{CountryCode, MeasureKind, Rulebook, StatedCountry};
@@ -76,17 +77,11 @@ fn suppliers<'a>(
 ) -> Vec<(String, &'a str, Option<CountryCode>)> {
     let mut found = Vec::new();
     for (index, party) in facts.suppliers() {
-        let base = format!("/parties/{index}");
         let record = party.record;
-        let name = stated(record.name.as_ref()).map(|name| (format!("{base}/name"), name));
-        let aliases = record.aliases.iter().enumerate();
-        let aliases = aliases.map(|(number, alias)| (format!("{base}/aliases/{number}"), alias));
-        let aliases = aliases.map(|(pointer, alias)| (pointer, alias.as_str()));
+        let mut names =
+            names_at(&format!("/parties/{index}"), record.name.as_ref(), &record.aliases);
         let country = if party.nationality.is_dprk() { party.nationality } else { party.country };
-        let venture = name
-            .into_iter()
-            .chain(aliases)
-            .find(|(_, name)| is_dprk_venture(name, country, rulebook));
+        let venture = names.find(|(_, name)| is_dprk_venture(name, country, rulebook));
         found.extend(venture.map(|(pointer, name)| (pointer, name, party.country.known())));
     }
     for (index, item) in facts.items.iter().enumerate() {

@@ -23,6 +23,7 @@ impl Judge<'_> {
                     position: person.position.as_deref(),
                     identifiers: &person.identifiers,
                     issuers,
+                    known: Some(self.known),
                     ..Subject::default()
                 };
                 let tie = match person.role {
@@ -51,6 +52,7 @@ impl Judge<'_> {
                     country: Some(*seat),
                     identifiers: &affiliate.identifiers,
                     issuers,
+                    known: Some(self.known),
                     ..Subject::default()
                 };
                 let direct = affiliate.of.is_none();

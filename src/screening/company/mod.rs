@@ -14,12 +14,12 @@ use chrono::NaiveDate;
 use self::facts::CompanyFacts;
 use super::finding::{Finding, FindingKind, Outcome};
 use super::judgement::{Governing, Missing, Verdict};
+use super::known_names::KnownNames;
 use super::listing::Found;
 use super::matching::{self, Days, Subject};
 use super::missing::gap;
 use super::slip::is_south_korean_phone;
 use super::{Collected, Reference, apparatus, other_law};
-use crate::names::is_usable;
 use crate::record::{Company, Fault, stated};
 use crate::rulebook::{MeasureKind, Rule, Span, StatedCountry};
 
@@ -35,7 +35,8 @@ pub(super) fn judge(
     as_of: NaiveDate,
 ) -> Result<Collected, Vec<Fault>> {
     let facts = facts::read(record, reference)?;
-    let judge = Judge { record, facts: &facts, reference, as_of };
+    let known = known(record, reference);
+    let judge = Judge { record, facts: &facts, reference, known: &known, as_of };
     let mut findings = Vec::new();
     let mut matches = Vec::new();
     let (own, people, affiliates) = (judge.itself(), judge.people(), judge.affiliates());
@@ -44,9 +45,10 @@ pub(super) fn judge(
     let reach = reach::of(record, &facts, reference.rulebook);
     findings.extend(other_law::of_company(&ties, &reach, judge.span(), reference));
     findings.extend(ties);
-    findings.extend(judge.signs());
-    findings.extend(apparatus::of_company(record, judge.span(), reference));
-    findings.extend(judge.forced_labour());
+    let sites = judge.sites();
+    findings.extend(judge.signs(&sites));
+    findings.extend(apparatus::of_company(record, judge.span(), &known, reference));
+    findings.extend(judge.forced_labour(&sites));
     for found in own
         .into_iter()
         .chain(people.into_iter().flatten())
@@ -56,7 +58,7 @@ pub(super) fn judge(
         findings.push(found.finding);
         matches.push(found.matched);
     }
-    if stated(record.name.as_ref()).is_none_or(|name| !is_usable(name, &reference.rulebook.names)) {
+    if stated(record.name.as_ref()).is_none_or(|name| !known.look(name, reference).is_usable()) {
         let explanation =
             "The company has no usable name, so it could not be compared with any list.";
         let kind = FindingKind::InsufficientInformation;
@@ -67,10 +69,20 @@ pub(super) fn judge(
     Ok(Collected { governing, findings, missing: judge.missing(), matches })
 }
 
+/// Every name that is compared with lists, looked for.
+fn known<'r>(record: &Company, reference: &Reference<'r>) -> KnownNames<'r> {
+    let people = record.people.iter().filter_map(|person| stated(person.name.as_ref()));
+    let affiliates = record.affiliations.iter().filter_map(|other| stated(other.name.as_ref()));
+    let own = stated(record.name.as_ref()).into_iter();
+    let own = own.chain(record.aliases.iter().map(String::as_str));
+    KnownNames::of(own.chain(people).chain(affiliates), reference)
+}
+
 struct Judge<'c> {
     record: &'c Company,
     facts: &'c CompanyFacts,
     reference: &'c Reference<'c>,
+    known: &'c KnownNames<'c>,
     as_of: NaiveDate,
 }
 
@@ -103,6 +115,7 @@ impl Judge<'_> {
             websites: &record.websites,
             identifiers: &record.identifiers,
             issuers: &self.facts.issuers,
+            known: Some(self.known),
             ..Subject::default()
         };
         matching::find(&subject, self.reference, self.days())

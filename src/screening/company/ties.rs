@@ -7,6 +7,7 @@ use crate::screening::exemption::saving::{self, Venture};
 use crate::screening::facts::PartyFacts;
 use crate::screening::finding::{Evidence, Finding, FindingKind, NexusKind, Outcome};
 use crate::screening::nexus::{dprk_ties, fact, names_the_dprk};
+use crate::screening::parties::names_at;
 use crate::screening::ventures::is_dprk_venture;
 
 impl Judge<'_> {
@@ -89,13 +90,9 @@ impl Judge<'_> {
     /// The company is by its own name a joint venture with a DPRK party.
     fn own_venture(&self) -> Option<Finding> {
         let rulebook = self.reference.rulebook;
-        let aliases = self.record.aliases.iter().enumerate();
-        let aliases = aliases.map(|(index, alias)| (format!("/aliases/{index}"), alias.as_str()));
-        let name = stated(self.record.name.as_ref()).map(|name| ("/name".to_owned(), name));
-        let (pointer, name) = name
-            .into_iter()
-            .chain(aliases)
-            .find(|(_, name)| is_dprk_venture(name, self.facts.country, rulebook))?;
+        let mut names = names_at("", self.record.name.as_ref(), &self.record.aliases);
+        let (pointer, name) =
+            names.find(|(_, name)| is_dprk_venture(name, self.facts.country, rulebook))?;
         let signal = &rulebook.signals.signal.joint_venture_name;
         let evidence = vec![fact("joint_venture_name", signal, pointer.clone(), name, "")];
         let explanation = "The company is by its name a joint venture or cooperative entity with a DPRK party: such \

@@ -14,7 +14,7 @@ use crate::record::{
     Aircraft, DocumentType, EventKind, Fault, HsCode, ImoNumber, Item, Party, Role, Shipment,
     Vessel, VoyageEvent, parse_date,
 };
-use crate::rulebook::{GoodsSet, Harbour, Rulebook, Span, StatedCountry, StatedPlace};
+use crate::rulebook::{CountryCode, GoodsSet, Harbour, Rulebook, Span, StatedCountry, StatedPlace};
 
 /// A shipment, read.
 pub(super) struct ShipmentFacts<'a> {
@@ -175,6 +175,23 @@ impl<'a> ShipmentFacts<'a> {
     /// The declared origin of an item: its own, else that of the shipment.
     pub(super) fn declared_origin(&self, item: &ItemFacts<'_>) -> StatedCountry {
         if item.origin.is_stated() { item.origin } else { self.origin }
+    }
+
+    /// Every kind of goods of the shipment.
+    pub(super) fn kinds(&self) -> GoodsSet {
+        self.items.iter().fold(GoodsSet::default(), |set, item| set.with(item.kinds))
+    }
+
+    /// The origin that every line declares, where it is one and not the DPRK.
+    pub(super) fn one_origin(&self) -> Option<CountryCode> {
+        let mut origins = self.items.iter().map(|item| self.declared_origin(item).known());
+        let first = origins.next()??;
+        (first != CountryCode::KP && origins.all(|origin| origin == Some(first))).then_some(first)
+    }
+
+    /// Whether a paper of one of these types is among them.
+    pub(super) fn has_paper(&self, kinds: &[DocumentType]) -> bool {
+        self.documents.iter().any(|paper| paper.kind.is_some_and(|kind| kinds.contains(&kind)))
     }
 
     /// The events at which the goods came aboard or changed ships in port.

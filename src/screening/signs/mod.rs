@@ -103,7 +103,7 @@ impl<'c, 'a, 'r> Collector<'c, 'a, 'r> {
 
     /// All kinds of goods of the shipment.
     fn kinds(&self) -> GoodsSet {
-        self.facts.items.iter().fold(GoodsSet::default(), |set, item| set.with(item.kinds))
+        self.facts.kinds()
     }
 
     fn items(&self) -> impl Iterator<Item = (usize, &'c ItemFacts<'a>)> + use<'c, 'a> {

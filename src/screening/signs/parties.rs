@@ -4,11 +4,12 @@ use chrono::NaiveDate;
 
 use super::{Collector, Sign, note};
 use crate::record::{DocumentType, IdentifierType, Role, stated};
-use crate::rulebook::{CountryCode, Rulebook, StatedCountry};
+use crate::rulebook::{CountryCode, StatedCountry};
 use crate::screening::Reference;
 use crate::screening::facts::PartyFacts;
 use crate::screening::nexus::{fact, seat_may_be_dprk};
 use crate::screening::shipment::text;
+use crate::screening::sites::is_elsewhere;
 use crate::text::fold;
 
 impl Collector<'_, '_, '_> {
@@ -58,12 +59,8 @@ impl Collector<'_, '_, '_> {
             Some((format!("/items/{index}/producer"), stated(item.record.producer.as_ref())?))
         });
         for (pointer, name) in parties.chain(lines).collect::<Vec<_>>() {
-            let gazetteer = &self.rulebook.gazetteer;
-            let elsewhere = || {
-                let whole = gazetteer.read_text(Some(name), &self.rulebook.countries);
-                whole.country.known().is_some_and(|country| country != CountryCode::KP)
-            };
-            if let Some(place) = gazetteer.in_text(&fold(name)).filter(|_| !elsewhere()) {
+            let place = self.rulebook.gazetteer.in_text(&fold(name));
+            if let Some(place) = place.filter(|_| !is_elsewhere(name, self.rulebook)) {
                 note!(self, table.place_in_name, pointer, name, &place.name);
             }
         }
@@ -160,13 +157,9 @@ pub(in crate::screening) fn of_address<'r>(
             sign("listed_address", &origin.signs.listed_address, &known.who)
         }
         (Some(known), _) => sign("linked_address", &origin.signs.linked_address, &known.who),
-        (None, Some(country)) if is_shell(country, &folded, rulebook) => {
+        (None, Some(country)) if origin.addresses.is_care_of(&folded, country) => {
             sign("care_of_address", &origin.signs.care_of_address, "")
         }
         _ => None,
     }
-}
-
-fn is_shell(country: CountryCode, folded: &str, rulebook: &Rulebook) -> bool {
-    rulebook.origin.addresses.is_care_of(folded, country)
 }
