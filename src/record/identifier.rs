@@ -3,6 +3,8 @@
 //! Sources: IMO resolution A.1117(30) (ship numbers) and A.1160(32) (company numbers); ITU Radio
 //! Regulations, appendix 42 (445 and the call signs HMA-HMZ, P5A-P9Z are the DPRK's).
 
+use crate::text::code;
+
 /// An IMO ship number as submitted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ImoNumber {
@@ -66,19 +68,22 @@ fn weighted(digits: [u32; 6], weights: [u32; 6]) -> u32 {
     digits.iter().zip(weights).map(|(digit, weight)| digit * weight).sum()
 }
 
+/// The maritime identification digits, the first three of the nine of a maritime mobile service identity.
+pub fn mmsi_country(text: &str) -> Option<String> {
+    let digits = code(text);
+    let right = digits.len() == 9 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    digits.get(..3).filter(|_| right).map(str::to_owned)
+}
+
 /// Whether a maritime mobile service identity belongs to the DPRK (nine digits, 445 first).
 pub fn has_dprk_mmsi(text: &str) -> bool {
-    let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    digits.len() == 9
-        && digits.bytes().all(|byte| byte.is_ascii_digit())
-        && digits.starts_with("445")
+    mmsi_country(text).is_some_and(|digits| digits == "445")
 }
 
 /// Whether a ship's call sign is of a DPRK series: four to six characters, HM or P5 to P9 first,
 /// then a letter.
 pub fn has_dprk_call_sign(text: &str) -> bool {
-    let sign: Vec<char> =
-        text.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_uppercase()).collect();
+    let sign: Vec<char> = code(text).chars().collect();
     (4..=6).contains(&sign.len())
         && sign.iter().all(char::is_ascii_alphanumeric)
         && match sign.as_slice() {

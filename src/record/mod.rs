@@ -31,6 +31,7 @@ pub use fault::{Fault, FaultCode, Faults};
 pub use hs::HsCode;
 pub use identifier::{
     ImoNumber, has_dprk_aircraft_mark, has_dprk_call_sign, has_dprk_mmsi, is_imo_company_number,
+    mmsi_country,
 };
 pub use party::{Identifier, IdentifierType, Party, Role};
 pub use read::{ReadError, Reading};

@@ -7,6 +7,7 @@ mod change;
 pub mod check;
 mod commodity;
 mod country;
+mod distance;
 mod duty;
 mod evidence_weight;
 mod exemption;
@@ -26,6 +27,7 @@ mod words;
 pub use change::Change;
 pub use commodity::{Commodity, CommodityClass, HsLine, LinePart, Standing};
 pub use country::{Countries, CountryCode, StatedCountry};
+pub use distance::kilometres_between;
 pub use duty::{Duty, DutyScope};
 pub use evidence_weight::Weight;
 pub use exemption::{Condition, ConditionId, Deadline, Exemption, MetBy, Refusal, State};
@@ -184,6 +186,11 @@ impl Rulebook {
     /// The typology with this id.
     pub fn typology(&self, id: &str) -> Option<&Typology> {
         self.origin.typologies.iter().find(|typology| typology.id == id)
+    }
+
+    /// What a kind of evidence weighs.
+    pub fn signal(&self, kind: &str) -> Option<&Signal> {
+        self.all_signals().find(|(name, _)| *name == kind).map(|(_, signal)| signal)
     }
 
     /// What every kind of evidence weighs: name and signal, in the order of the tables.

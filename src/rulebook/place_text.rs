@@ -1,4 +1,4 @@
-//! How a text in a place's position is taken apart, and when two positions are one place.
+//! How a text in a place's position is taken apart.
 
 use super::{Countries, CountryCode};
 use crate::text::squash;
@@ -30,18 +30,6 @@ pub(super) fn parts_of(text: &str) -> Vec<&str> {
         .map(str::trim)
         .filter(|part| !part.is_empty())
         .collect()
-}
-
-/// Whether two positions are within some kilometres, by plain arithmetic that is the same everywhere.
-pub(super) fn is_near(here: (f64, f64), there: (f64, f64), kilometres: f64) -> bool {
-    const KILOMETRES_A_DEGREE: f64 = 111.2;
-    let radians = here.0 * std::f64::consts::PI / 180.0;
-    let square = radians * radians;
-    // The cosine by its series, good to a thousandth in these latitudes.
-    let cosine = 1.0 - square / 2.0 + square * square / 24.0 - square * square * square / 720.0;
-    let north = (here.0 - there.0) * KILOMETRES_A_DEGREE;
-    let east = (here.1 - there.1) * KILOMETRES_A_DEGREE * cosine;
-    north * north + east * east <= kilometres * kilometres
 }
 
 /// A country's name or alpha-3 code that stands as a part of a place's text. Two letters there are

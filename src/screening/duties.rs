@@ -67,8 +67,8 @@ fn scopes_of(finding: &Finding, rulebook: &Rulebook) -> &'static [DutyScope] {
 /// A strong sign of the ship or her route; that a port is one of reload says nothing of the ship.
 fn speaks_of_the_ship(finding: &Finding, rulebook: &Rulebook) -> bool {
     let of_ship = |kind: &str| {
-        let signal = rulebook.all_signals().find(|(name, _)| *name == kind);
-        signal.is_some_and(|(_, signal)| matches!(signal.family.as_str(), "ship" | "route"))
+        let signal = rulebook.signal(kind);
+        signal.is_some_and(|signal| matches!(signal.family.as_str(), "ship" | "route"))
     };
     let on_the_way = |fact: &&Evidence| fact.pointer.starts_with("/transport/");
     let strong = finding.evidence.iter().filter(|fact| fact.weight >= Weight::Strong);

@@ -52,6 +52,11 @@ pub fn squash(text: &str) -> String {
     folded
 }
 
+/// A code as it is compared: without spaces, in capitals. "kp nam" is "KPNAM".
+pub fn code(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_uppercase()).collect()
+}
+
 /// The tokens of a folded text.
 pub fn tokens(folded: &str) -> impl Iterator<Item = &str> {
     folded.split(' ').filter(|token| !token.is_empty())

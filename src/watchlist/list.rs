@@ -64,11 +64,30 @@ pub struct Watchlist {
     pub allowance: Option<Allowance>,
     versions: Vec<Arc<ListVersion>>,
     designations: Vec<Designation>,
+    looked_up: LookedUp,
+}
+
+/// What follows from the entries of a list, made once.
+#[derive(Debug)]
+struct LookedUp {
     calendar: Calendar,
     addresses: Addresses,
+    index: Index,
     has_parties: bool,
     has_vessels: bool,
-    index: Index,
+}
+
+impl LookedUp {
+    fn of(designations: &[Designation], authority: Authority, names: &Arc<NameRules>) -> Self {
+        let has = |is: fn(&Designation) -> bool| designations.iter().any(is);
+        Self {
+            calendar: Calendar::of(designations),
+            addresses: Addresses::of(authority, designations),
+            index: Index::of(designations, names),
+            has_parties: has(Designation::is_party),
+            has_vessels: has(|entry| entry.kind == DesignationKind::Vessel),
+        }
+    }
 }
 
 /// Who keeps a list.
@@ -126,7 +145,7 @@ impl Hit<'_> {
 
     /// The words of the two names that are partners, for a person to read.
     pub fn explain(&self, forms: &[Name]) -> Vec<Pair> {
-        self.watchlist.index.explain(forms, &self.found)
+        self.watchlist.looked_up.index.explain(forms, &self.found)
     }
 }
 
@@ -182,11 +201,7 @@ impl Watchlist {
             is_default: identity.is_default,
             allowance: None,
             versions,
-            addresses: Addresses::of(identity.authority, &designations),
-            has_parties: designations.iter().any(Designation::is_party),
-            has_vessels: designations.iter().any(|entry| entry.kind == DesignationKind::Vessel),
-            calendar: Calendar::of(&designations),
-            index: Index::of(&designations, names),
+            looked_up: LookedUp::of(&designations, identity.authority, names),
             designations,
         }
     }
@@ -204,11 +219,7 @@ impl Watchlist {
             is_default: self.is_default,
             allowance: self.allowance,
             versions: self.versions.clone(),
-            addresses: Addresses::of(self.authority, &designations),
-            has_parties: designations.iter().any(Designation::is_party),
-            has_vessels: designations.iter().any(|entry| entry.kind == DesignationKind::Vessel),
-            calendar: Calendar::of(&designations),
-            index: Index::of(&designations, self.index.rules()),
+            looked_up: LookedUp::of(&designations, self.authority, self.looked_up.index.rules()),
             designations,
         }
     }
@@ -259,22 +270,22 @@ impl Watchlist {
 
     /// How many entries are listed on a day.
     pub fn count_on(&self, day: NaiveDate) -> usize {
-        self.calendar.count_on(day)
+        self.looked_up.calendar.count_on(day)
     }
 
     /// The forms in which a submitted name is compared with those of the list.
     pub fn forms(&self, name: &str) -> Vec<Name> {
-        index::forms(name, self.index.rules())
+        index::forms(name, self.looked_up.index.rules())
     }
 
     /// Entries with a name near to a submitted one, each with its nearest.
     pub fn search(&self, forms: &[Name]) -> Vec<Hit<'_>> {
-        self.index.search(forms).into_iter().filter_map(|found| self.hit(found)).collect()
+        self.looked_up.index.search(forms).into_iter().filter_map(|found| self.hit(found)).collect()
     }
 
     /// The same among persons and entities.
     pub fn search_parties(&self, forms: &[Name]) -> Vec<Hit<'_>> {
-        if !self.has_parties {
+        if !self.looked_up.has_parties {
             return Vec::new();
         }
         let mut hits = self.search(forms);
@@ -284,7 +295,7 @@ impl Watchlist {
 
     /// The same among ships.
     pub fn search_vessels(&self, forms: &[Name]) -> Vec<Hit<'_>> {
-        if !self.has_vessels {
+        if !self.looked_up.has_vessels {
             return Vec::new();
         }
         let mut hits = self.search(forms);
@@ -307,25 +318,27 @@ impl Watchlist {
             listed_name: designation.names().nth(usize::from(found.ordinal))?,
             likeness: found.likeness,
             is_weak: index::is_weak(designation, found.ordinal),
-            is_distinctive: self.index.is_distinctive(&found),
+            is_distinctive: self.looked_up.index.is_distinctive(&found),
             found,
         })
     }
 
     /// The ship with this IMO number.
     pub fn find_imo(&self, imo: u32) -> Option<&Designation> {
-        self.index.by_imo(imo).and_then(|index| self.designations.get(index))
+        self.looked_up.index.by_imo(imo).and_then(|index| self.designations.get(index))
     }
 
     /// An entry that was listed by this day and whose own address stands in a folded text.
     pub fn at_address(&self, folded: &str, day: NaiveDate) -> Option<&Designation> {
-        let entries = self.addresses.find(folded).filter_map(|index| self.designations.get(index));
+        let entries =
+            self.looked_up.addresses.find(folded).filter_map(|index| self.designations.get(index));
         entries.filter(|entry| entry.is_listed_on(day)).min_by(|one, other| one.id.cmp(&other.id))
     }
 
     /// Entries with an equal document or number.
     pub fn find_identifier(&self, kind: IdentifierType, value: &str) -> Vec<&Designation> {
-        self.index
+        self.looked_up
+            .index
             .by_identifier(kind, value)
             .iter()
             .filter_map(|&index| self.designations.get(index))

@@ -4,13 +4,14 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
-use super::place_text::{country_part, is_near, parts_of, spellings};
+use super::distance::kilometres_between;
+use super::place_text::{country_part, parts_of, spellings};
 use super::source::{SourceFile, toml};
 use super::{
     Countries, CountryCode, Guard, Place, RulebookError, SignalTable, StatedCountry, StatedPlace,
 };
 use crate::record::Location;
-use crate::text::{OwnedPhrases, Phrases, fold, plain, squash, tokens};
+use crate::text::{OwnedPhrases, Phrases, code, fold, plain, squash, tokens};
 
 /// The places, by code and by squashed name.
 #[derive(Debug)]
@@ -203,8 +204,7 @@ impl Gazetteer {
         text: Option<&str>,
         countries: &Countries,
     ) -> Option<StatedPlace<'r>> {
-        let code: String =
-            text?.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_uppercase()).collect();
+        let code = code(text?);
         if code.len() != 5 || !code.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
             return None;
         }
@@ -227,7 +227,7 @@ impl Gazetteer {
                 && place.country == CountryCode::KP.as_str()
                 && !self.border_ports.contains(&place.id)
                 && matches!((place.latitude, place.longitude), (Some(lat), Some(lon))
-                    if is_near((latitude, longitude), (lat, lon), self.coordinates_km))
+                    if kilometres_between((latitude, longitude), (lat, lon)) <= self.coordinates_km)
         })?;
         let country = StatedCountry::Known(CountryCode::KP);
         Some(StatedPlace { country, place: Some(place), stated: true, ..StatedPlace::ABSENT })

@@ -8,7 +8,7 @@ use super::fault;
 use super::goods::{GoodsKinds, GoodsSet};
 use crate::record::Location;
 use crate::rulebook::{Confidence, CountryCode, RulebookError};
-use crate::text::{OwnedPhrases, fold, squash};
+use crate::text::{OwnedPhrases, code, fold, squash};
 
 /// A harbour outside the DPRK.
 #[derive(Debug, Clone, Deserialize)]
@@ -159,13 +159,7 @@ impl Harbours {
 
     /// The harbour of a location, by code, else by a name that no other stated country contradicts.
     pub fn at(&self, location: &Location, country: Option<CountryCode>) -> Option<&Harbour> {
-        let code = location.unlocode.as_deref().map(|code| {
-            code.chars()
-                .filter(|c| !c.is_whitespace())
-                .map(|c| c.to_ascii_uppercase())
-                .collect::<String>()
-        });
-        let by_code = code.and_then(|code| self.codes.get(&code));
+        let by_code = location.unlocode.as_deref().and_then(|text| self.codes.get(&code(text)));
         let by_name = || {
             let name = location.name.as_deref()?;
             let whole = self.names.get(&squash(name));

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
+use crate::record::mmsi_country;
 use crate::rulebook::CountryCode;
+use crate::text::code;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -41,9 +43,7 @@ impl Radio {
 
     /// The country of a maritime mobile service identity of nine digits.
     pub fn country_of_mmsi(&self, text: &str) -> Option<CountryCode> {
-        let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-        let right = digits.len() == 9 && digits.bytes().all(|byte| byte.is_ascii_digit());
-        self.digits.get(digits.get(..3).filter(|_| right)?).copied()
+        self.digits.get(mmsi_country(text)?.as_str()).copied()
     }
 
     /// Whether a ship of this flag may bear the identity: registers of one State share digits.
@@ -60,8 +60,7 @@ impl Radio {
 
     /// The country of a call sign of four to seven characters, where its series is known.
     pub fn country_of_call_sign(&self, text: &str) -> Option<CountryCode> {
-        let sign: String =
-            text.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_uppercase()).collect();
+        let sign = code(text);
         let right =
             (4..=7).contains(&sign.len()) && sign.bytes().all(|byte| byte.is_ascii_alphanumeric());
         let head = sign.get(..3).filter(|_| right)?;
