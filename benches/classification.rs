@@ -3,8 +3,8 @@
 //!
 //! `cargo bench --bench classification` prints medians; compare them within one run.
 
-use assay::classification::classify;
-use assay::rulebook::{Rulebook, SourceFile};
+use assay_core::classification::classify;
+use assay_core::rulebook::{Rulebook, SourceFile};
 use chrono::NaiveDate;
 use divan::{Bencher, black_box};
 

@@ -6,13 +6,14 @@
 
 use std::time::Instant;
 
-use assay::classification::{Goods, Input};
-use assay::names::{Name, Side};
-use assay::record::{HsCode, Kind, Record, Shipment};
-use assay::rulebook::Rulebook;
-use assay::screening::{judge, read};
-use assay::service::{Knowledge, ListFile};
-use assay::watchlist::{ListFormat, built_in};
+use assay::service::{ListFile, with_file};
+use assay_core::Knowledge;
+use assay_core::classification::{Goods, Input};
+use assay_core::names::{Name, Side};
+use assay_core::record::{HsCode, Kind, Record, Shipment};
+use assay_core::rulebook::Rulebook;
+use assay_core::screening::{judge, read};
+use assay_core::watchlist::{ListFormat, built_in};
 use chrono::NaiveDate;
 use divan::{Bencher, black_box};
 
@@ -120,7 +121,7 @@ fn with_the_whole_list() -> (Knowledge, &'static str) {
         authority: None,
         is_default: None,
     };
-    match knowledge().with_file(&file, today(), 20) {
+    match with_file(&knowledge(), &file, today(), 20) {
         Ok(knowledge) => (knowledge, "the whole list of the UN"),
         Err(_) => (knowledge(), "the built-in lists (the whole one does not read)"),
     }

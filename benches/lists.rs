@@ -4,8 +4,8 @@
 
 use std::fmt::Write as _;
 
-use assay::rulebook::Rulebook;
-use assay::watchlist::{ListFormat, ListInput, read_list};
+use assay_core::rulebook::Rulebook;
+use assay_core::watchlist::{ListFormat, ListInput, read_list};
 use divan::{Bencher, black_box};
 
 fn main() {

@@ -1,9 +1,8 @@
 //! What went wrong, as RFC 9457 has it: one table of codes gives each its status and title.
 
+use assay_core::input::{Fault, FaultCode, Faults, ReadError};
 use serde::Serialize;
 use utoipa::ToSchema;
-
-use crate::record::{Fault, FaultCode, Faults, ReadError};
 
 /// A problem as callers see it (`application/problem+json`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]

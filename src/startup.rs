@@ -7,14 +7,15 @@ use std::time::Duration;
 use actix_web::HttpServer;
 use actix_web::dev::Server;
 use anyhow::Context as _;
+use assay_core::Knowledge;
+use assay_core::watchlist::Authority;
 
 use crate::clock::Clock;
 use crate::config::{ListSettings, Settings};
 use crate::http;
 use crate::refresh::{self, Address, Source};
-use crate::service::{Knowledge, ListRule, ListRules, Service, ServiceError};
+use crate::service::{ListRule, ListRules, Service, ServiceError};
 use crate::storage::Store;
-use crate::watchlist::Authority;
 
 /// The service, bound to its port and not yet running.
 pub struct Application {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Instant;
 
-use assay::names::{Name, NameIndex, NameRules, Side};
+use assay_core::names::{Name, NameIndex, NameRules, Side};
 
 use super::queries::Queries;
 

@@ -5,8 +5,8 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use assay::names::{Bearer, Entry};
-use assay::rulebook::Rulebook;
+use assay_core::names::{Bearer, Entry};
+use assay_core::rulebook::Rulebook;
 
 use super::corpus::{Listed, not_listed, south_koreans};
 use super::slips::{self, Random};

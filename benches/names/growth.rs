@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use assay::names::{NameIndex, NameRules};
+use assay_core::names::{NameIndex, NameRules};
 
 use super::corpus::listed;
 use super::figures;

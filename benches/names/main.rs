@@ -23,8 +23,8 @@ mod slips;
 
 use std::sync::{Arc, LazyLock};
 
-use assay::names::{Name, NameIndex, NameRules, Side};
-use assay::rulebook::Rulebook;
+use assay_core::names::{Name, NameIndex, NameRules, Side};
+use assay_core::rulebook::Rulebook;
 use divan::{Bencher, black_box};
 
 use self::figures::{Bars, measure};

@@ -4,13 +4,13 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use anyhow::bail;
+use assay_core::classification::{Agreement, Classification, Source, classify, words_of};
+use assay_core::record::HsCode;
+use assay_core::rulebook::{Rulebook, Standing};
 use chrono::NaiveDate;
 use clap::Args;
 
-use crate::classification::{Agreement, Classification, Source, classify, words_of};
 use crate::clock::{Clock as _, SystemClock};
-use crate::record::HsCode;
-use crate::rulebook::{Rulebook, Standing};
 
 /// Say which commodity that a measure names goods are, and why.
 #[derive(Debug, Args)]

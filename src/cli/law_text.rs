@@ -2,12 +2,11 @@
 
 use std::io::{self, Write};
 
-use serde::Serialize;
-
-use crate::rulebook::{
+use assay_core::rulebook::{
     Change, Confidence, Direction, Exemption, Measure, OtherLaw, Period, Reach, Refusal, Rulebook,
     Typology,
 };
+use serde::Serialize;
 
 /// A typology whole: what it looks at, the signs that carry it with their weights, what no member shows.
 pub(super) fn typology(

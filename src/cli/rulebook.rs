@@ -4,10 +4,10 @@ use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use anyhow::bail;
+use assay_core::rulebook::{Rulebook, check};
 use clap::Subcommand;
 
 use super::law_text;
-use crate::rulebook::{Rulebook, check};
 
 /// The law as data.
 #[derive(Debug, Subcommand)]

@@ -5,6 +5,10 @@ use std::io::{self, BufRead, BufReader, Read as _, Write as _};
 use std::process::ExitCode;
 
 use anyhow::Context as _;
+use assay_core::Knowledge;
+use assay_core::input::ReadError;
+use assay_core::record::{Kind, MAX_BODY_BYTES};
+use assay_core::screening::{Judgement, Reference, Verdict, judge, read};
 use chrono::NaiveDate;
 use clap::Args;
 use serde::Serialize;
@@ -14,9 +18,7 @@ use super::watchlist::read_file;
 use crate::clock::{Clock as _, SystemClock};
 use crate::config::Settings;
 use crate::problem::Problem;
-use crate::record::{Kind, MAX_BODY_BYTES, ReadError};
-use crate::screening::{Judgement, Reference, Verdict, judge, read};
-use crate::service::{Knowledge, ListFile};
+use crate::service::{ListFile, with_file};
 use crate::startup;
 
 /// Exit status where a record is prohibited.
@@ -95,8 +97,7 @@ impl Screen {
             let (bytes, format) = read_file(path, None)?;
             let file =
                 ListFile { list: id, bytes: &bytes, format, authority: None, is_default: None };
-            knowledge = knowledge
-                .with_file(&file, today, settings.watchlist_shrink_percent)
+            knowledge = with_file(&knowledge, &file, today, settings.watchlist_shrink_percent)
                 .with_context(|| format!("the list {path} cannot be used"))?;
         }
         Ok(knowledge)

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
+use assay_core::watchlist::{Authority, ListFormat, MAX_LIST_BYTES, detect_format};
 use clap::{Args, Subcommand};
 
 use crate::clock::SystemClock;
@@ -12,7 +13,6 @@ use crate::compression::{inflate, is_gzip};
 use crate::config::Settings;
 use crate::service::{HeldVersion, ListFile, ListReport, LoadedVersion, Service, ServiceError};
 use crate::startup;
-use crate::watchlist::{Authority, ListFormat, MAX_LIST_BYTES, detect_format};
 
 /// Exit status where a version is held.
 const HELD: u8 = 10;

@@ -4,12 +4,12 @@ use actix_web::dev::Payload;
 use actix_web::http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use actix_web::web::{self, Bytes};
 use actix_web::{FromRequest, HttpRequest};
+use assay_core::record::MAX_BODY_BYTES;
 use std::future::Future;
 use std::pin::Pin;
 
 use super::problem::HttpProblem;
 use crate::problem::{Problem, ProblemKind};
-use crate::record::MAX_BODY_BYTES;
 
 /// The bytes of a body that was sent as JSON.
 pub(super) struct JsonBody(pub(super) Bytes);

@@ -8,11 +8,11 @@ use actix_web::dev::Payload;
 use actix_web::http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use actix_web::web::{self, Bytes};
 use actix_web::{FromRequest, HttpRequest};
+use assay_core::watchlist::{ListFormat, MAX_LIST_BYTES, detect_format};
 
 use super::problem::HttpProblem;
 use crate::compression::{InflateError, inflate};
 use crate::problem::{Problem, ProblemKind};
-use crate::watchlist::{ListFormat, MAX_LIST_BYTES, detect_format};
 
 /// A file that was sent, not yet unpacked.
 pub(super) struct ListBody {

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use actix_web::HttpRequest;
 use actix_web::web;
+use assay_core::input::{FaultCode, Faults, parse_date};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use uuid::Uuid;
 
 use crate::problem::Problem;
-use crate::record::{FaultCode, Faults, parse_date};
 
 /// The parameters of a request, with the faults met so far.
 pub(super) struct Query {

@@ -4,14 +4,14 @@
 use std::net::IpAddr;
 use std::time::Duration;
 
+use assay_core::digest::sha256;
+use assay_core::watchlist::{Authority, ListFormat, MAX_LIST_BYTES};
 use reqwest::header::{
     ETAG, HeaderMap, HeaderName, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED,
 };
 use reqwest::{Client, Response, StatusCode, Url, redirect};
 
-use crate::digest::sha256;
 use crate::service::RefreshMarks;
-use crate::watchlist::{Authority, ListFormat, MAX_LIST_BYTES};
 
 /// How long a source may take to answer at all.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);

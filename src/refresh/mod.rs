@@ -5,11 +5,11 @@ mod fetch;
 
 use std::time::Duration;
 
+use assay_core::watchlist::{Authority, ListFormat, MAX_LIST_BYTES, detect_format};
 use tokio::task::spawn_blocking;
 
 use crate::compression::{InflateError, inflate, is_gzip};
 use crate::service::{ListFile, LoadedVersion, RefreshEnd, RefreshMarks, Service, ServiceError};
-use crate::watchlist::{Authority, ListFormat, MAX_LIST_BYTES, detect_format};
 use fetch::Fetched;
 
 pub use fetch::{Address, Source, SourceError};

@@ -1,10 +1,11 @@
 //! Why a use case failed, and what of it callers see.
 
+use assay_core::input::{Fault, ReadError};
+use assay_core::watchlist::{ListError, ListFault};
+
 use super::watchlists::HeldVersion;
 use crate::problem::{Problem, ProblemKind};
-use crate::record::{Fault, ReadError};
 use crate::storage::StoreError;
-use crate::watchlist::{ListError, ListFault};
 
 /// Why a use case failed.
 #[derive(Debug, thiserror::Error)]

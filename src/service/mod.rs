@@ -2,7 +2,7 @@
 
 mod clearances;
 mod error;
-mod knowledge;
+mod requests;
 mod screenings;
 mod watchlists;
 
@@ -11,10 +11,13 @@ pub use clearances::{
     ClearedDesignation, ClearedOnList, WithdrawalReport,
 };
 pub use error::ServiceError;
-pub use knowledge::Knowledge;
+pub use requests::{
+    ClassificationRequest, ClearanceRequest, ClearedParty, DesignationSearch, SearchedKind,
+    WithdrawalRequest,
+};
 pub use screenings::{DEFAULT_ORGANISATION, Screened, Service, instant};
 pub use watchlists::{
     Counts, DesignationDetail, DesignationQuery, DifferenceCounts, FoundDesignation, HeldReasons,
     HeldVersion, ListFile, ListReport, ListRule, ListRules, LoadedVersion, RefreshEnd,
-    RefreshMarks, RefreshReport, VersionDifference, VersionReport,
+    RefreshMarks, RefreshReport, VersionDifference, VersionReport, with_file,
 };

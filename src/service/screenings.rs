@@ -3,16 +3,19 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
+use assay_core::Knowledge;
+use assay_core::classification::{Classification, classify};
+use assay_core::input::{ReadError, parse_date, stated};
+use assay_core::record::{HsCode, Kind, Record};
+use assay_core::screening::{Judgement, Reference, judge, read};
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::{ContextV7, Timestamp, Uuid};
 
+use super::ServiceError;
 use super::clearances::ClearanceBook;
 use super::watchlists::{ListRules, Shelf};
-use super::{Knowledge, ServiceError};
-use crate::classification::{Classification, classify};
 use crate::clock::Clock;
-use crate::record::{ClassificationRequest, HsCode, Kind, ReadError, Record, parse_date, stated};
-use crate::screening::{Judgement, Reference, judge, read};
+use crate::service::ClassificationRequest;
 use crate::storage::{
     BasisVersion, NewScreening, Page, ScreeningFilter, ScreeningSummary, Store, StoredScreening,
 };
@@ -48,7 +51,7 @@ impl Service {
         store: Store,
         clock: Arc<dyn Clock>,
     ) -> Result<Self, ServiceError> {
-        for version in knowledge.basis_versions(DEFAULT_ORGANISATION) {
+        for version in basis_versions(&knowledge, DEFAULT_ORGANISATION) {
             store.keep_basis(&version, clock.now())?;
         }
         let shelf = Arc::new(Shelf::new(knowledge, rules));
@@ -212,37 +215,35 @@ pub fn instant(at: DateTime<Utc>) -> String {
     at.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true)
 }
 
-impl Knowledge {
-    /// Everything that judges, as it is kept for replay.
-    fn basis_versions(&self, organisation: &str) -> Vec<BasisVersion> {
-        let rulebook = BasisVersion {
-            organisation: organisation.to_owned(),
-            digest: self.rulebook.digest.clone(),
-            kind: "rulebook".to_owned(),
-            name: "built-in".to_owned(),
-            version: self.rulebook.version.clone(),
-            content: self.rulebook.content.clone(),
-        };
-        let versions = self.whole.iter().flat_map(|list| {
-            list.versions().iter().filter_map(|version| {
-                Some(BasisVersion {
-                    organisation: organisation.to_owned(),
-                    digest: version.digest.clone(),
-                    kind: "watchlist".to_owned(),
-                    name: list.id.clone(),
-                    version: version.published_on.to_string(),
-                    content: version.content.clone()?,
-                })
+/// Everything that judges, as it is kept for replay.
+fn basis_versions(knowledge: &Knowledge, organisation: &str) -> Vec<BasisVersion> {
+    let rulebook = BasisVersion {
+        organisation: organisation.to_owned(),
+        digest: knowledge.rulebook.digest.clone(),
+        kind: "rulebook".to_owned(),
+        name: "built-in".to_owned(),
+        version: knowledge.rulebook.version.clone(),
+        content: knowledge.rulebook.content.clone(),
+    };
+    let versions = knowledge.whole.iter().flat_map(|list| {
+        list.versions().iter().filter_map(|version| {
+            Some(BasisVersion {
+                organisation: organisation.to_owned(),
+                digest: version.digest.clone(),
+                kind: "watchlist".to_owned(),
+                name: list.id.clone(),
+                version: version.published_on.to_string(),
+                content: version.content.clone()?,
             })
-        });
-        let policy = BasisVersion {
-            organisation: organisation.to_owned(),
-            digest: self.policy.digest().to_owned(),
-            kind: "policy".to_owned(),
-            name: "operator".to_owned(),
-            version: self.policy.digest().to_owned(),
-            content: self.policy.content().to_owned(),
-        };
-        [rulebook, policy].into_iter().chain(versions).collect()
-    }
+        })
+    });
+    let policy = BasisVersion {
+        organisation: organisation.to_owned(),
+        digest: knowledge.policy.digest().to_owned(),
+        kind: "policy".to_owned(),
+        name: "operator".to_owned(),
+        version: knowledge.policy.digest().to_owned(),
+        content: knowledge.policy.content().to_owned(),
+    };
+    [rulebook, policy].into_iter().chain(versions).collect()
 }

@@ -12,14 +12,15 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("clock", &[]),
     ("config", &[]),
     ("telemetry", &["config"]),
-    ("record", &["text"]),
-    ("problem", &["record"]),
+    ("input", &[]),
+    ("record", &["input", "text"]),
+    ("problem", &["input"]),
     ("names", &["text"]),
-    ("rulebook", &["names", "record", "text", "digest"]),
-    ("watchlist", &["rulebook", "names", "record", "text", "digest"]),
+    ("rulebook", &["names", "input", "record", "text", "digest"]),
+    ("watchlist", &["rulebook", "names", "input", "record", "text", "digest"]),
     ("policy", &["rulebook", "digest"]),
     ("evidence", &["rulebook"]),
-    ("classification", &["evidence", "rulebook", "record", "text"]),
+    ("classification", &["evidence", "rulebook", "input", "record", "text"]),
     (
         "screening",
         &[
@@ -29,11 +30,13 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "policy",
             "rulebook",
             "names",
+            "input",
             "record",
             "text",
             "digest",
         ],
     ),
+    ("knowledge", &["screening", "watchlist", "policy", "rulebook"]),
     ("storage", &[]),
     (
         "service",
@@ -45,6 +48,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "policy",
             "rulebook",
             "names",
+            "input",
             "record",
             "text",
             "digest",
@@ -63,6 +67,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "classification",
             "watchlist",
             "rulebook",
+            "input",
             "record",
             "problem",
             "telemetry",
@@ -72,7 +77,17 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("refresh", &["service", "watchlist", "digest", "compression", "telemetry"]),
     (
         "startup",
-        &["refresh", "http", "service", "storage", "watchlist", "config", "clock", "telemetry"],
+        &[
+            "refresh",
+            "http",
+            "service",
+            "storage",
+            "watchlist",
+            "Knowledge",
+            "config",
+            "clock",
+            "telemetry",
+        ],
     ),
     (
         "cli",
@@ -86,6 +101,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "classification",
             "watchlist",
             "rulebook",
+            "input",
             "record",
             "problem",
             "config",
@@ -127,10 +143,10 @@ fn code(file: &str) -> String {
 
 /// Every source file with its module.
 fn sources() -> Vec<(String, String)> {
-    let files = rust_files_under("src").into_iter();
+    let files = rust_files_under("src").into_iter().chain(rust_files_under("core/src"));
     files
         .map(|file| {
-            let inside = file.strip_prefix("src/").unwrap();
+            let inside = file.strip_prefix("core/").unwrap_or(&file).strip_prefix("src/").unwrap();
             let module = inside.split('/').next().unwrap().trim_end_matches(".rs").to_owned();
             (module, file)
         })
@@ -151,7 +167,7 @@ fn names(code: &str, name: &str) -> bool {
 /// The modules of this crate that the code names.
 fn named_modules(code: &str) -> Vec<String> {
     let mut found = Vec::new();
-    for prefix in ["crate::", "assay::"] {
+    for prefix in ["crate::", "assay::", "assay_core::"] {
         for rest in code.split(prefix).skip(1) {
             let list = rest.strip_prefix('{').and_then(|rest| rest.split('}').next());
             for path in

@@ -3,13 +3,14 @@
 use std::sync::{Arc, LazyLock};
 
 use assay::clock::FixedClock;
-use assay::record::Kind;
-use assay::rulebook::CountryCode;
-use assay::screening::{Clearance, Clearances, Reference, judge, party_key, read};
-use assay::service::{Knowledge, ListRules, Service};
+use assay::service::{ListRules, Service};
 use assay::storage::{
     ClearanceFilter, ClearanceRow, ClearanceStanding, JudgedClearance, Page, Store, WithdrawalRow,
 };
+use assay_core::Knowledge;
+use assay_core::record::Kind;
+use assay_core::rulebook::CountryCode;
+use assay_core::screening::{Clearance, Clearances, Reference, judge, party_key, read};
 use chrono::{NaiveDate, TimeDelta};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -100,7 +101,7 @@ fn a_cleared_party_is_told_as_a_notice_and_the_verdict_is_clear() {
          entry changes."
     );
     let parts = [clearance.id.as_bytes(), clearance.entry_digest.as_bytes()];
-    assert_eq!(after["basis"]["clearances"], assay::digest::sha256(parts));
+    assert_eq!(after["basis"]["clearances"], assay_core::digest::sha256(parts));
     // The same again, byte for byte.
     assert_eq!(after.to_string(), company(&record, &[clearance]).to_string());
 }

@@ -5,9 +5,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use assay::classification::{Source, classify};
-use assay::record::HsCode;
-use assay::rulebook::{CommodityClass, Rulebook};
+use assay_core::classification::{Source, classify};
+use assay_core::record::HsCode;
+use assay_core::rulebook::{CommodityClass, Rulebook};
 use chrono::NaiveDate;
 
 use crate::support::reference::{rulebook_on_disk, table};

@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use assay::record::Kind;
-use assay::screening::{Judgement, Outcome, judge, read};
-use assay::service::Knowledge;
+use assay_core::Knowledge;
+use assay_core::record::Kind;
+use assay_core::screening::{Judgement, Outcome, judge, read};
 use serde::Deserialize;
 use serde_json::Value;
 

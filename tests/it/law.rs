@@ -5,9 +5,9 @@
 
 use std::collections::BTreeSet;
 
-use assay::record::Kind;
-use assay::screening::{FindingKind, Judgement, NexusKind, Outcome, judge, read};
-use assay::service::Knowledge;
+use assay_core::Knowledge;
+use assay_core::record::Kind;
+use assay_core::screening::{FindingKind, Judgement, NexusKind, Outcome, judge, read};
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 

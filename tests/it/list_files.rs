@@ -7,9 +7,9 @@ use std::io::Read as _;
 use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 
-use assay::record::IdentifierType;
-use assay::rulebook::Rulebook;
-use assay::watchlist::{
+use assay_core::record::IdentifierType;
+use assay_core::rulebook::Rulebook;
+use assay_core::watchlist::{
     Designation, DesignationKind, ListError, ListFormat, ListInput, ReadList, built_in,
     detect_format, read_list,
 };

@@ -106,7 +106,7 @@ fn a_file_without_a_regime_is_held_and_then_says_nothing_about_it() {
 fn loading_the_whole_list_leaves_every_built_in_name_found() {
     let app = TestApp::spawn();
     let Some(_) = load(&app, "2026-05-08") else { return };
-    for list in assay::watchlist::built_in().unwrap() {
+    for list in assay_core::watchlist::built_in().unwrap() {
         for entry in list.designations() {
             for name in entry.names() {
                 let search = json!({"name": name, "limit": 100});

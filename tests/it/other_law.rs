@@ -1,10 +1,10 @@
 //! What other authorities say of a record: notices that name their law as not the UN's and move no verdict.
 
-use assay::policy::Policy;
-use assay::record::Kind;
-use assay::rulebook::{LinePart, OtherLawCase, Rulebook, Standing, Tie};
-use assay::screening::{Finding, FindingKind, Judgement, Outcome, Verdict, judge, read};
-use assay::service::Knowledge;
+use assay_core::Knowledge;
+use assay_core::policy::Policy;
+use assay_core::record::Kind;
+use assay_core::rulebook::{LinePart, OtherLawCase, Rulebook, Standing, Tie};
+use assay_core::screening::{Finding, FindingKind, Judgement, Outcome, Verdict, judge, read};
 use serde_json::{Value, json};
 
 use crate::support::app::now;

@@ -1,8 +1,9 @@
 //! What an operator tightens: read strictly at start, said in each finding it moves, named in the basis.
 
-use assay::digest::sha256;
-use assay::service::{DEFAULT_ORGANISATION, Knowledge};
+use assay::service::DEFAULT_ORGANISATION;
 use assay::storage::Store;
+use assay_core::Knowledge;
+use assay_core::digest::sha256;
 use serde_json::{Value, json};
 
 use crate::support::app::{SHIPMENTS, TestApp};
@@ -141,7 +142,8 @@ fn the_service_says_keeps_and_applies_its_policy() {
         Store::open(&url).unwrap().find_basis(DEFAULT_ORGANISATION, digest).unwrap().unwrap();
     assert_eq!((kept.kind.as_str(), kept.content.as_str()), ("policy", CONTENT));
     let knowledge = Knowledge::built_in().unwrap();
-    let read = assay::policy::Policy::from_content(&kept.content, &knowledge.rulebook).unwrap();
+    let read =
+        assay_core::policy::Policy::from_content(&kept.content, &knowledge.rulebook).unwrap();
     assert_eq!(read.digest(), digest);
 }
 

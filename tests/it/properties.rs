@@ -2,9 +2,9 @@
 //! never makes a verdict milder, the order of lines and parties never moves one, and any text at all is
 //! read without harm.
 
-use assay::record::Kind;
-use assay::screening::{Verdict, judge, read};
-use assay::service::Knowledge;
+use assay_core::Knowledge;
+use assay_core::record::Kind;
+use assay_core::screening::{Verdict, judge, read};
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Value, json};

@@ -1,7 +1,7 @@
 //! Records that are readable and wrong: every fault named by its pointer and code, in one answer; and
 //! what looks wrong and is a finding instead.
 
-use assay::record::Kind;
+use assay_core::record::Kind;
 use serde::Deserialize;
 use serde_json::{Value, json};
 

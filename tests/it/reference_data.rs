@@ -4,9 +4,9 @@
 
 use std::collections::HashSet;
 
-use assay::record::Location;
-use assay::rulebook::Rulebook;
-use assay::watchlist::built_in;
+use assay_core::record::Location;
+use assay_core::rulebook::Rulebook;
+use assay_core::watchlist::built_in;
 
 use crate::support::reference::table;
 

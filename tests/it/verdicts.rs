@@ -2,9 +2,9 @@
 //! `tests/fixtures/verdicts.ndjson` is `{verdict, kind, record}`. What holds for all records is held to
 //! on these and on the examples.
 
-use assay::record::Kind;
-use assay::screening::{Verdict, judge, read};
-use assay::service::Knowledge;
+use assay_core::Knowledge;
+use assay_core::record::Kind;
+use assay_core::screening::{Verdict, judge, read};
 use serde::Deserialize;
 use serde_json::{Value, json};
 

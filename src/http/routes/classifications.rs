@@ -1,13 +1,13 @@
 //! `POST /v1/classifications`
 
 use actix_web::{HttpRequest, HttpResponse, post, web};
+use assay_core::classification::Classification;
 
 use super::super::State;
 use super::super::body::JsonBody;
 use super::super::problem::{HttpProblem, RecordProblems};
 use super::super::query::Query;
-use crate::classification::Classification;
-use crate::record::ClassificationRequest;
+use crate::service::ClassificationRequest;
 
 /// Classify goods
 ///

@@ -11,10 +11,10 @@ use super::super::problem::{
 };
 use super::super::query::{Query, parse_screening_cursor, screening_cursor};
 use crate::problem::Problem;
-use crate::record::{ClearanceRequest, WithdrawalRequest};
 use crate::service::{
     ClearanceList, ClearanceQuery, ClearanceReport, ClearanceState, ServiceError,
 };
+use crate::service::{ClearanceRequest, WithdrawalRequest};
 use crate::storage::Page;
 
 /// Clear a party

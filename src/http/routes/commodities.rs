@@ -1,13 +1,13 @@
 //! `/v1/commodities`
 
 use actix_web::{HttpRequest, HttpResponse, get, web};
+use assay_core::rulebook::{CommodityClass, HsLine};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::super::State;
 use super::super::problem::{HttpProblem, QueryProblems};
 use super::super::query::{Query, page_of};
-use crate::rulebook::{CommodityClass, HsLine};
 
 /// A group of goods that measures name.
 #[derive(Serialize, ToSchema)]

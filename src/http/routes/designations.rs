@@ -9,7 +9,7 @@ use super::super::body::JsonBody;
 use super::super::problem::{HttpProblem, ReadProblems, RecordProblems};
 use super::super::query::Query;
 use crate::problem::{Problem, ProblemKind};
-use crate::record::DesignationSearch;
+use crate::service::DesignationSearch;
 use crate::service::{DesignationDetail, DesignationQuery, FoundDesignation, ServiceError};
 
 /// Entries that were found.

@@ -1,6 +1,8 @@
 //! `/v1/measures`
 
 use actix_web::{HttpRequest, HttpResponse, get, web};
+use assay_core::record::HsCode;
+use assay_core::rulebook::{Measure, MeasureQuery};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -8,8 +10,6 @@ use super::super::State;
 use super::super::problem::{HttpProblem, QueryProblems, ReadProblems};
 use super::super::query::{Query, page_of};
 use crate::problem::{Problem, ProblemKind};
-use crate::record::HsCode;
-use crate::rulebook::{Measure, Rulebook, hs_scope};
 
 /// A page of measures, in the order of their resolutions.
 #[derive(Serialize, ToSchema)]
@@ -46,37 +46,17 @@ pub(super) async fn list_measures(
     let mut query = Query::read(&request, &allowed);
     let knowledge = state.service.knowledge();
     let rulebook = &knowledge.rulebook;
-    let as_of = query.date("as_of");
-    let commodity = query.parsed("commodity", "the id of a commodity; see /v1/commodities", |id| {
-        rulebook.commodity(id).map(|commodity| commodity.id.clone())
-    });
-    let code = query.parsed("hs_code", "2 to 12 digits", HsCode::parse);
+    let asked = MeasureQuery {
+        as_of: query.date("as_of"),
+        commodity: query.parsed("commodity", "the id of a commodity; see /v1/commodities", |id| {
+            rulebook.commodity(id).map(|commodity| commodity.id.clone())
+        }),
+        code: query.parsed("hs_code", "2 to 12 digits", HsCode::parse),
+    };
     let page = query.page(|text| text.parse().ok());
     query.finish()?;
-    let by_code = code.as_ref().map(|code| commodities_of(rulebook, code));
-    let found = rulebook.measures.iter().filter(|measure| {
-        measure.periods.iter().any(|period| {
-            let names = |id: &String| period.commodities.contains(id);
-            as_of.is_none_or(|day| period.overlaps(day, day))
-                && commodity.as_ref().is_none_or(names)
-                && code.as_ref().is_none_or(|code| {
-                    period.hs.iter().any(|scope| hs_scope::touches(scope, code.digits()))
-                        || by_code.as_ref().is_some_and(|ids| ids.iter().any(names))
-                })
-        })
-    });
-    let (items, next_cursor) = page_of(found.collect(), &page);
+    let (items, next_cursor) = page_of(rulebook.find_measures(&asked), &page);
     Ok(HttpResponse::Ok().json(MeasureList { items, next_cursor }))
-}
-
-/// Commodities that an HS code may name, a shorter code those of its subheadings.
-fn commodities_of(rulebook: &Rulebook, code: &HsCode) -> Vec<String> {
-    let digits = code.international();
-    let names = |commodity: &&crate::rulebook::Commodity| {
-        commodity.line(digits).is_some()
-            || commodity.lines.iter().any(|line| line.lies_inside(digits))
-    };
-    rulebook.commodities.iter().filter(names).map(|commodity| commodity.id.clone()).collect()
 }
 
 /// Read a measure

@@ -1,6 +1,8 @@
 //! `/v1/rulebook`
 
 use actix_web::{HttpRequest, HttpResponse, get, web};
+use assay_core::Knowledge;
+use assay_core::rulebook::{Change, OtherLaw, Parameters, Rules, SignLimits, Signal, Typology};
 use serde::Serialize;
 use serde_json::value::RawValue;
 use utoipa::ToSchema;
@@ -9,8 +11,7 @@ use super::super::State;
 use super::super::problem::HttpProblem;
 use super::super::query::Query;
 use crate::problem::Problem;
-use crate::rulebook::{Change, OtherLaw, Parameters, Rules, SignLimits, Signal, Typology};
-use crate::service::{Knowledge, ServiceError};
+use crate::service::ServiceError;
 
 /// The rulebook in use.
 #[derive(Serialize, ToSchema)]

@@ -2,6 +2,8 @@
 
 use actix_web::http::header::LOCATION;
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
+use assay_core::record::{Company, Kind, Shipment};
+use assay_core::screening::Judgement;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -14,8 +16,6 @@ use super::super::problem::{
 };
 use super::super::query::{Query, parse_screening_cursor, screening_cursor};
 use crate::problem::{Problem, ProblemKind};
-use crate::record::{Company, Kind, Shipment};
-use crate::screening::Judgement;
 use crate::service::instant;
 use crate::storage::{Page, ScreeningFilter, ScreeningSummary};
 

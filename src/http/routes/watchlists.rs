@@ -2,6 +2,7 @@
 
 use actix_web::http::header::LOCATION;
 use actix_web::{HttpRequest, HttpResponse, get, post, put, web};
+use assay_core::watchlist::{Authority, ListFormat};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -13,7 +14,6 @@ use super::super::problem::{
 use super::super::query::{Query, page_of};
 use crate::problem::Problem;
 use crate::service::{ListFile, ListReport, LoadedVersion, VersionDifference, VersionReport};
-use crate::watchlist::{Authority, ListFormat};
 
 /// A page of lists.
 #[derive(Serialize, ToSchema)]

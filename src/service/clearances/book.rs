@@ -2,10 +2,11 @@
 
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
+use assay_core::rulebook::CountryCode;
+use assay_core::screening::{Clearance, Clearances};
+
 use super::DEFAULT_ORGANISATION;
 use super::report::party_of;
-use crate::rulebook::CountryCode;
-use crate::screening::{Clearance, Clearances};
 use crate::service::ServiceError;
 use crate::storage::{ClearanceRow, Store};
 

@@ -14,20 +14,20 @@ pub use report::{
 
 use std::collections::BTreeMap;
 
+use assay_core::Knowledge;
+use assay_core::input::{Fault, FaultCode, Faults, parse_date, stated};
+use assay_core::rulebook::StatedCountry;
+use assay_core::screening::party_key;
+use assay_core::watchlist::{Designation, Watchlist};
 use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::screenings::new_id;
-use super::{DEFAULT_ORGANISATION, Knowledge, Service, ServiceError};
-use crate::record::{
-    ClearanceRequest, ClearedParty, Fault, FaultCode, Faults, WithdrawalRequest, parse_date, stated,
-};
-use crate::rulebook::StatedCountry;
-use crate::screening::party_key;
+use super::{DEFAULT_ORGANISATION, Service, ServiceError};
+use crate::service::{ClearanceRequest, ClearedParty, WithdrawalRequest};
 use crate::storage::{
     ClearanceFilter, ClearanceRow, ClearanceStanding, JudgedClearance, Page, WithdrawalRow,
 };
-use crate::watchlist::{Designation, Watchlist};
 
 /// Rows read at a time where the database cannot tell which of them are asked for.
 const BATCH: i64 = 500;

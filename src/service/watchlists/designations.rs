@@ -1,15 +1,17 @@
 //! Finding entries of lists, and reading one with its history.
 
+use assay_core::input::{ReadError, parse_date};
+use assay_core::record::{IdentifierType, ImoNumber};
+use assay_core::watchlist::{
+    Authority, Designation, DesignationKind, HistoryEntry, Watchlist, history,
+};
 use chrono::NaiveDate;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::report::FoundDesignation;
-use crate::record::{
-    DesignationSearch, IdentifierType, ImoNumber, ReadError, SearchedKind, parse_date,
-};
+use crate::service::{DesignationSearch, SearchedKind};
 use crate::service::{Service, ServiceError};
-use crate::watchlist::{Authority, Designation, DesignationKind, HistoryEntry, Watchlist, history};
 
 /// What is searched for, read and checked.
 #[derive(Debug)]

@@ -4,17 +4,18 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use chrono::NaiveDate;
-
-use super::super::{Knowledge, ServiceError};
-use super::DEFAULT_ORGANISATION;
-use crate::compression::inflate;
-use crate::rulebook::Rulebook;
-use crate::storage::{ListRow, ListStock, RefreshRow, Store, VersionRow};
-use crate::watchlist::{
+use assay_core::Knowledge;
+use assay_core::rulebook::Rulebook;
+use assay_core::watchlist::{
     Allowance, Authority, ListFormat, ListIdentity, ListInput, ListVersion, MAX_LIST_BYTES,
     ReadList, Watchlist, read_list,
 };
+use chrono::NaiveDate;
+
+use super::super::ServiceError;
+use super::DEFAULT_ORGANISATION;
+use crate::compression::inflate;
+use crate::storage::{ListRow, ListStock, RefreshRow, Store, VersionRow};
 
 /// What an operator settled about lists.
 #[derive(Debug, Clone, PartialEq, Eq)]

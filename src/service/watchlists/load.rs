@@ -3,6 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use assay_core::digest::sha256;
+use assay_core::input::{Fault, FaultCode, Faults};
+use assay_core::watchlist::{
+    Authority, ListFormat, ListIdentity, ListVersion, Watchlist, shrinkages,
+};
 use chrono::{DateTime, Utc};
 
 use super::holdings::{Holdings, Parsed, identity, read, stored_version, version_of};
@@ -10,11 +15,8 @@ use super::report::{Counts, DifferenceCounts, HeldReasons, HeldVersion, LoadedVe
 use super::silence::{check_silence, un_lists};
 use super::{DEFAULT_ORGANISATION, Shelf};
 use crate::compression::deflate;
-use crate::digest::sha256;
-use crate::record::{Fault, FaultCode, Faults};
 use crate::service::{Service, ServiceError};
 use crate::storage::{ListChange, ListRow, NewListVersion};
-use crate::watchlist::{Authority, ListFormat, ListIdentity, ListVersion, Watchlist, shrinkages};
 
 /// How often a change is begun anew where other services change lists at the same time.
 const MAX_ATTEMPTS: usize = 10;
@@ -39,7 +41,7 @@ struct Candidate {
     version: Arc<ListVersion>,
     format: ListFormat,
     size: i64,
-    faults: Vec<crate::watchlist::ListFault>,
+    faults: Vec<assay_core::watchlist::ListFault>,
     skipped: BTreeMap<String, usize>,
     packed: Vec<u8>,
 }

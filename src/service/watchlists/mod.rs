@@ -16,6 +16,7 @@ mod status;
 pub use designations::{DesignationDetail, DesignationQuery};
 pub use holdings::{ListRule, ListRules};
 pub use load::ListFile;
+pub use one_run::with_file;
 pub use refreshing::{RefreshEnd, RefreshMarks};
 pub use report::{
     Counts, DifferenceCounts, FoundDesignation, HeldReasons, HeldVersion, ListReport,
@@ -24,8 +25,9 @@ pub use report::{
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
-use super::{DEFAULT_ORGANISATION, Knowledge, ServiceError};
+use super::{DEFAULT_ORGANISATION, ServiceError};
 use crate::storage::Store;
+use assay_core::Knowledge;
 use holdings::{Holdings, Parsed};
 
 /// The lists in use, and what it takes to change them.

@@ -2,17 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use assay_core::names::Name;
+use assay_core::screening::TokenMatch;
+use assay_core::watchlist::{
+    Authority, Designation, DesignationKind, Difference, Hit, ListFault, ListVersion, Shrinkage,
+    Watchlist,
+};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::names::Name;
-use crate::screening::TokenMatch;
 use crate::storage::RefreshRow;
-use crate::watchlist::{
-    Authority, Designation, DesignationKind, Difference, Hit, ListFault, ListVersion, Shrinkage,
-    Watchlist,
-};
 
 /// Designations by kind.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

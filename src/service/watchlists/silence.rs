@@ -1,9 +1,11 @@
 //! UN lists that would silence others: a newer one takes off whoever it does not name.
 
+use assay_core::Knowledge;
+use assay_core::input::{FaultCode, Faults};
+use assay_core::watchlist::{Authority, ListIdentity, Watchlist, shrinkages};
+
 use super::holdings::Holdings;
-use crate::record::{FaultCode, Faults};
-use crate::service::{Knowledge, ServiceError};
-use crate::watchlist::{Authority, ListIdentity, Watchlist, shrinkages};
+use crate::service::ServiceError;
 
 /// Refuses to make a known list one that speaks for the UN in every screening, where its newest version
 /// would silence another such list.

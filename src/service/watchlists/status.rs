@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use assay_core::watchlist::{Difference, ListVersion, Watchlist};
 use chrono::NaiveDate;
 
 use super::Shelf;
@@ -11,7 +12,6 @@ use super::report::{
 };
 use crate::service::{Service, ServiceError};
 use crate::storage::VersionRow;
-use crate::watchlist::{Difference, ListVersion, Watchlist};
 
 impl Service {
     /// Every list, with what waits for a confirmation and what came of fetching it.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use assay::record::Kind;
+use assay_core::record::Kind;
 use serde::Deserialize;
 use serde_json::Value;
 

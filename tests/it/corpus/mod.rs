@@ -11,8 +11,8 @@ mod pinned;
 mod promises;
 mod typologies;
 
-use assay::screening::{Judgement, judge, read};
-use assay::service::Knowledge;
+use assay_core::Knowledge;
+use assay_core::screening::{Judgement, judge, read};
 use std::sync::LazyLock;
 
 use self::cases::{Case, Group};

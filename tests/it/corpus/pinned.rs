@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use assay::screening::Judgement;
+use assay_core::screening::Judgement;
 use serde_json::Value;
 
 use super::JUDGED;

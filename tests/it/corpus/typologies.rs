@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use assay::record::Kind;
+use assay_core::record::Kind;
 
 use super::cases::{Case, Group};
 use super::{KNOWLEDGE, judged, shown};

@@ -1,6 +1,6 @@
 //! Writing habits: what makes names the same, what keeps them apart, and which names tell their bearers.
 
-use assay::names::{Bearer, Degree, Name, NameRules, Side, compare};
+use assay_core::names::{Bearer, Degree, Name, NameRules, Side, compare};
 
 use crate::support::reference::rulebook_on_disk;
 

@@ -12,7 +12,7 @@ mod slips;
 
 use std::collections::BTreeMap;
 
-use assay::names::{Bearer, Entry, Name, NameIndex, NameRules, Side};
+use assay_core::names::{Bearer, Entry, Name, NameIndex, NameRules, Side};
 
 use self::corpus::{Listed, listed, not_listed, south_koreans};
 use self::slips::Random;
@@ -31,10 +31,10 @@ impl Lists {
 
     /// The list that is part of the program, whose aliases are weak names.
     fn built_in() -> Self {
-        let parties = assay::watchlist::built_in().unwrap().swap_remove(0);
+        let parties = assay_core::watchlist::built_in().unwrap().swap_remove(0);
         let listed = parties.designations().iter().map(|entry| Listed {
             id: entry.id.clone(),
-            person: entry.kind == assay::watchlist::DesignationKind::Person,
+            person: entry.kind == assay_core::watchlist::DesignationKind::Person,
             korean: true,
             names: entry.names().map(|name| (name.to_owned(), name != entry.name)).collect(),
         });

@@ -1,10 +1,11 @@
 //! What a match makes: by the authority of its list, its regime, the operator's policy, and what speaks
 //! for or against it.
 
-use assay::record::{Kind, Record};
-use assay::screening::{Judgement, judge};
-use assay::service::{Knowledge, ListFile};
-use assay::watchlist::{Authority, ListFormat};
+use assay::service::{ListFile, with_file};
+use assay_core::Knowledge;
+use assay_core::record::{Kind, Record};
+use assay_core::screening::{Judgement, judge};
+use assay_core::watchlist::{Authority, ListFormat};
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
@@ -17,7 +18,7 @@ const HOUSE: &str = "id,kind,name,identifiers,imo\n\
 fn with(list: &str, bytes: &[u8], format: ListFormat, authority: Option<Authority>) -> Knowledge {
     let file = ListFile { list, bytes, format, authority, is_default: None };
     let today = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
-    Knowledge::built_in().unwrap().with_file(&file, today, 20).unwrap()
+    with_file(&Knowledge::built_in().unwrap(), &file, today, 20).unwrap()
 }
 
 fn judged(kind: Kind, record: &Value, knowledge: &Knowledge) -> Judgement {

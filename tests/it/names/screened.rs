@@ -1,9 +1,10 @@
 //! The same bars where they count, in screenings: found is in `matches` and at least a suspicion.
 
-use assay::record::{Kind, Record};
-use assay::screening::{FindingKind, Judgement, Outcome, Verdict, judge};
-use assay::service::{Knowledge, ListFile};
-use assay::watchlist::ListFormat;
+use assay::service::{ListFile, with_file};
+use assay_core::Knowledge;
+use assay_core::record::{Kind, Record};
+use assay_core::screening::{FindingKind, Judgement, Outcome, Verdict, judge};
+use assay_core::watchlist::ListFormat;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
@@ -25,7 +26,7 @@ fn knowledge() -> Option<Knowledge> {
         is_default: None,
     };
     let today = NaiveDate::from_ymd_opt(2026, 11, 24)?;
-    Some(Knowledge::built_in().unwrap().with_file(&file, today, 20).unwrap())
+    Some(with_file(&Knowledge::built_in().unwrap(), &file, today, 20).unwrap())
 }
 
 fn judged(record: &Value, knowledge: &Knowledge) -> Judgement {

@@ -54,7 +54,7 @@ pub(crate) fn firms_xml(day: &str, numbers: std::ops::Range<usize>) -> Vec<u8> {
 
 /// The digest of a file.
 pub(crate) fn sha256(bytes: &[u8]) -> String {
-    assay::digest::sha256([bytes])
+    assay_core::digest::sha256([bytes])
 }
 
 impl TestApp {

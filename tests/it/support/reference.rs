@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use assay::rulebook::{Rulebook, SourceFile};
+use assay_core::rulebook::{Rulebook, SourceFile};
 
 /// A file of the folder that `ASSAY_TEST_DATA` names; without it the test says that it was skipped.
 #[expect(clippy::print_stderr, reason = "a test that was skipped says so")]
@@ -31,7 +31,7 @@ pub(crate) fn packed_table(path: &str) -> Option<Vec<u8>> {
 
 /// The rulebook read from the repository, so that a word can be tried without building anew.
 pub(crate) fn rulebook_on_disk() -> Rulebook {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rulebook/data");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("core/src/rulebook/data");
     let mut files = Vec::new();
     collect(&root, &root, &mut files);
     files.sort_by(|left, right| left.path.cmp(&right.path));

@@ -8,9 +8,9 @@ mod ventures;
 
 use std::sync::LazyLock;
 
-use assay::record::Kind;
-use assay::screening::{judge, read};
-use assay::service::Knowledge;
+use assay_core::Knowledge;
+use assay_core::record::Kind;
+use assay_core::screening::{judge, read};
 use serde_json::Value;
 
 use crate::support::app::now;
