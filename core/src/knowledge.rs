@@ -3,9 +3,9 @@
 
 use std::sync::Arc;
 
+use crate::clearance::{Clearances, NO_CLEARANCES};
 use crate::policy::{Policy, PolicyError};
 use crate::rulebook::{Rulebook, RulebookError};
-use crate::screening::{NO_CLEARANCES, Reference};
 use crate::watchlist::{Watchlist, built_in, settle, state_trade};
 
 /// The rulebook, the lists and the policy.
@@ -75,4 +75,19 @@ impl Knowledge {
             state_trade: &self.state_trade,
         }
     }
+}
+
+/// What a record is judged by.
+#[derive(Debug, Clone, Copy)]
+pub struct Reference<'r> {
+    /// The law and the reference facts.
+    pub rulebook: &'r Rulebook,
+    /// The lists that are loaded, settled beside each other.
+    pub watchlists: &'r [Arc<Watchlist>],
+    /// What the operator tightens.
+    pub policy: &'r Policy,
+    /// Whom the organisation told apart from listed ones.
+    pub clearances: &'r Clearances,
+    /// The State trade of the DPRK, as far as the UN does not list it.
+    pub state_trade: &'r Watchlist,
 }

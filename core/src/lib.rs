@@ -1,9 +1,10 @@
 //! Judges companies and shipments against the UN Security Council's measures on the DPRK.
 
 pub mod classification;
+pub mod clearance;
 pub mod digest;
-pub mod evidence;
 pub mod input;
+pub mod judgement;
 mod knowledge;
 pub mod names;
 pub mod policy;
@@ -13,4 +14,4 @@ pub mod screening;
 pub mod text;
 pub mod watchlist;
 
-pub use knowledge::Knowledge;
+pub use knowledge::{Knowledge, Reference};

@@ -5,10 +5,11 @@ use std::io::{self, BufRead, BufReader, Read as _, Write as _};
 use std::process::ExitCode;
 
 use anyhow::Context as _;
-use assay_core::Knowledge;
 use assay_core::input::ReadError;
+use assay_core::judgement::{Judgement, Verdict};
 use assay_core::record::{Kind, MAX_BODY_BYTES};
-use assay_core::screening::{Judgement, Reference, Verdict, judge, read};
+use assay_core::screening::{judge, read};
+use assay_core::{Knowledge, Reference};
 use chrono::NaiveDate;
 use clap::Args;
 use serde::Serialize;

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use actix_web::HttpRequest;
-use actix_web::web;
+use actix_web::{HttpRequest, web};
 use assay_core::input::{FaultCode, Faults, parse_date};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use uuid::Uuid;

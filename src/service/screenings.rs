@@ -3,11 +3,12 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use assay_core::Knowledge;
 use assay_core::classification::{Classification, classify};
 use assay_core::input::{ReadError, parse_date, stated};
+use assay_core::judgement::Judgement;
 use assay_core::record::{HsCode, Kind, Record};
-use assay_core::screening::{Judgement, Reference, judge, read};
+use assay_core::screening::{judge, read};
+use assay_core::{Knowledge, Reference};
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::{ContextV7, Timestamp, Uuid};
 

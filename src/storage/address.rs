@@ -3,8 +3,7 @@
 
 use std::path::PathBuf;
 
-use super::StoreError;
-use super::postgres_address;
+use super::{StoreError, postgres_address};
 
 /// Where a connection leads.
 #[derive(Clone)]

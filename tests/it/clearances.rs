@@ -7,10 +7,11 @@ use assay::service::{ListRules, Service};
 use assay::storage::{
     ClearanceFilter, ClearanceRow, ClearanceStanding, JudgedClearance, Page, Store, WithdrawalRow,
 };
-use assay_core::Knowledge;
+use assay_core::clearance::{Clearance, Clearances, party_key};
 use assay_core::record::Kind;
 use assay_core::rulebook::CountryCode;
-use assay_core::screening::{Clearance, Clearances, Reference, judge, party_key, read};
+use assay_core::screening::{judge, read};
+use assay_core::{Knowledge, Reference};
 use chrono::{NaiveDate, TimeDelta};
 use serde_json::{Value, json};
 use uuid::Uuid;

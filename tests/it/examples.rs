@@ -4,8 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use assay_core::Knowledge;
+use assay_core::judgement::{Judgement, Outcome};
 use assay_core::record::Kind;
-use assay_core::screening::{Judgement, Outcome, judge, read};
+use assay_core::screening::{judge, read};
 use serde::Deserialize;
 use serde_json::Value;
 

@@ -1,8 +1,9 @@
 //! Records that are made to confuse: text that is not what it seems, voyages that cannot be, very long ones.
 
 use assay_core::Knowledge;
+use assay_core::judgement::{Judgement, Verdict};
 use assay_core::record::Kind;
-use assay_core::screening::{Judgement, Verdict, judge, read};
+use assay_core::screening::{judge, read};
 use serde_json::{Value, json};
 
 use crate::support::app::now;

@@ -6,8 +6,9 @@
 use std::collections::BTreeSet;
 
 use assay_core::Knowledge;
+use assay_core::judgement::{FindingKind, Judgement, NexusKind, Outcome};
 use assay_core::record::Kind;
-use assay_core::screening::{FindingKind, Judgement, NexusKind, Outcome, judge, read};
+use assay_core::screening::{judge, read};
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 

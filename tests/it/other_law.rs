@@ -1,10 +1,11 @@
 //! What other authorities say of a record: notices that name their law as not the UN's and move no verdict.
 
 use assay_core::Knowledge;
+use assay_core::judgement::{Finding, FindingKind, Judgement, Outcome, Verdict};
 use assay_core::policy::Policy;
 use assay_core::record::Kind;
 use assay_core::rulebook::{LinePart, OtherLawCase, Rulebook, Standing, Tie};
-use assay_core::screening::{Finding, FindingKind, Judgement, Outcome, Verdict, judge, read};
+use assay_core::screening::{judge, read};
 use serde_json::{Value, json};
 
 use crate::support::app::now;

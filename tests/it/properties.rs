@@ -3,8 +3,9 @@
 //! read without harm.
 
 use assay_core::Knowledge;
+use assay_core::judgement::Verdict;
 use assay_core::record::Kind;
-use assay_core::screening::{Verdict, judge, read};
+use assay_core::screening::{judge, read};
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Value, json};

@@ -3,8 +3,9 @@
 //! on these and on the examples.
 
 use assay_core::Knowledge;
+use assay_core::judgement::Verdict;
 use assay_core::record::Kind;
-use assay_core::screening::{Verdict, judge, read};
+use assay_core::screening::{judge, read};
 use serde::Deserialize;
 use serde_json::{Value, json};
 

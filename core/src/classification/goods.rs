@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::Input;
 use super::meaning::{Meaning, Named, standing};
-use crate::evidence::Evidence;
+use crate::judgement::Evidence;
 use crate::record::HsCode;
 use crate::rulebook::{
     Commodity, HsLine, Level, LinePart, MeasureKind, Rulebook, Standing, Weight,

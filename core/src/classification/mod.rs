@@ -13,7 +13,7 @@ use serde::Serialize;
 use serde_with::skip_serializing_none;
 
 use self::sentence::{Role, Sentence};
-use crate::evidence::Evidence;
+use crate::judgement::Evidence;
 use crate::record::HsCode;
 use crate::rulebook::{Rulebook, Standing};
 

@@ -93,6 +93,11 @@ impl StatedPlace<'_> {
         self.country.is_dprk()
     }
 
+    /// The name of the place in the gazetteer; empty where it is none of those.
+    pub fn name(&self) -> &str {
+        self.place.map_or("", |place| place.name.as_str())
+    }
+
     /// Whether it may lie in the DPRK or in another country, and nothing here settles it.
     pub fn is_ambiguous(&self) -> bool {
         self.guard.is_some() || self.country.is_korea()

@@ -1,57 +1,29 @@
-//! The core: a record, the rulebook and the lists go in, a judgement comes out.
+//! Judging: a record, the rulebook and the lists go in, a judgement comes out.
 //!
-//! Nothing here reads a clock, a disk or a network, and nothing depends on the order of a hash: the
-//! same input gives the same bytes. `classification` says what the goods are, `nexus` what ties them to the
-//! DPRK, `signs` what speaks for a concealed origin and `exculpation` against it, `law` what all of it means on the
-//! day, `exemption` what may let them pass, `parties` and `vessels` who is listed, `clearance` whom a person told
-//! apart from them, `other_law` what other authorities say, `gaps` and `missing` what was not stated, `freeing` what
-//! would settle it, `verdict` the one word that follows.
+//! Nothing here reads a clock, a disk or a network, and nothing depends on the order of a hash: the same input gives
+//! the same bytes. A shipment goes through the rooms from the lowest up, and no room names one above it:
+//!
+//! | room | what it is for |
+//! | --- | --- |
+//! | `facts` | what the record states, read once |
+//! | `ties` | what ties goods, parties and journey to the DPRK |
+//! | `listed` | who and which ship is on a list |
+//! | `law` | what all of it means under the law of the day, and what may let it pass |
+//! | `origin` | where goods come from when nobody says |
+//! | `answer` | verdict, gaps, what would free a held record, next steps |
+//! | `company` | judging a company, by the same rooms |
+//!
+//! `shipment` leads a shipment through them. What goods are is told by `classification`; what an answer consists of
+//! by `judgement`.
 
-mod ambiguity;
-mod apparatus;
-mod clearance;
+mod answer;
 mod company;
-mod concealment;
-mod contact;
-mod direction;
-mod duties;
-mod exculpation;
-mod exemption;
 mod facts;
-mod finance;
-mod finding;
-mod freeing;
-mod gaps;
-mod judgement;
-mod known_names;
 mod law;
-mod list_ages;
-mod listing;
-mod matched;
-mod matching;
-mod missing;
-mod nexus;
-mod other_law;
-mod parties;
+mod listed;
+mod origin;
 mod shipment;
-mod signs;
-mod sites;
-mod slip;
-mod ventures;
-mod verdict;
-mod vessels;
-mod voyage;
-mod weighing;
-
-pub use clearance::{Clearance, Clearances, NO_CLEARANCES, party_key};
-pub use finding::{
-    ConditionResult, ConditionStatus, Evidence, ExemptionResult, Finding, FindingKind,
-    MeasureReference, Need, NexusKind, Outcome,
-};
-pub use judgement::{
-    Basis, Checked, Governing, Judgement, Missing, NextStep, Verdict, WatchlistReference,
-};
-pub use matched::{Corroboration, DesignationReference, Match, MatchedName, TokenMatch};
+mod ties;
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -59,31 +31,11 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use self::facts::ShipmentFacts;
-use crate::digest::sha256;
+use crate::Reference;
 use crate::input::{Fault, FaultCode, Faults, ReadError, parse_date};
-use crate::policy::Policy;
+use crate::judgement::{Basis, Judgement};
 use crate::record::{Kind, Options, Record};
-use crate::rulebook::Rulebook;
 use crate::watchlist::{Authority, Watchlist, settle};
-
-/// What every answer says of its own limits.
-const SCOPE: &str = "UN Security Council measures on the DPRK; not a forced-labour clearance, not US, \
-                     EU or other law";
-
-/// What a record is judged by.
-#[derive(Debug, Clone, Copy)]
-pub struct Reference<'r> {
-    /// The law and the reference facts.
-    pub rulebook: &'r Rulebook,
-    /// The lists that are loaded, settled beside each other.
-    pub watchlists: &'r [Arc<Watchlist>],
-    /// What the operator tightens.
-    pub policy: &'r Policy,
-    /// Whom the organisation told apart from listed ones.
-    pub clearances: &'r Clearances,
-    /// The State trade of the DPRK, as far as the UN does not list it.
-    pub state_trade: &'r Watchlist,
-}
 
 /// Reads a record of the given kind; of a faulty one, every fault that can be told is reported at once,
 /// whoever tells it.
@@ -119,7 +71,10 @@ pub fn judge(
     let lists = lists_for(record.options(), reference.watchlists);
     let reference = &Reference { watchlists: &lists, ..*reference };
     let mut judgement = judge_plainly(record, reference, today)?;
-    verdict::try_examples(record, &mut judgement, reference, today);
+    answer::try_examples(record, &mut judgement, reference.rulebook, |changed| {
+        let changed = read(record.kind(), changed, reference).ok()?;
+        Some(judge_plainly(&changed, reference, today).ok()?.verdict)
+    });
     Ok(judgement)
 }
 
@@ -152,15 +107,7 @@ fn judge_plainly(
     };
     let mut basis = Basis::of(record, reference, as_of, given);
     basis.clearances = reference.clearances.applied(&outcome.matches);
-    Ok(verdict::conclude(record, outcome, reference, basis))
-}
-
-/// What the two kinds of judgement bring before the verdict follows.
-struct Collected {
-    governing: Governing,
-    findings: Vec<Finding>,
-    missing: Vec<Missing>,
-    matches: Vec<Match>,
+    Ok(answer::conclude(record, outcome, reference, basis))
 }
 
 fn check_watchlists(
@@ -176,29 +123,4 @@ fn check_watchlists(
     }
     let faults = faults.into_vec();
     if faults.is_empty() { Ok(()) } else { Err(faults) }
-}
-
-impl Basis {
-    fn of(
-        record: &Record,
-        reference: &Reference<'_>,
-        as_of: NaiveDate,
-        given: Option<NaiveDate>,
-    ) -> Self {
-        let text = record.to_json().unwrap_or_default();
-        Self {
-            as_of,
-            as_of_given: given.is_some(),
-            rulebook: reference.rulebook.version.clone(),
-            policy: reference.policy.digest().to_owned(),
-            engine: env!("CARGO_PKG_VERSION"),
-            record_digest: sha256([text.as_bytes()]),
-            watchlists: reference
-                .watchlists
-                .iter()
-                .map(|list| WatchlistReference::of(list))
-                .collect(),
-            clearances: None,
-        }
-    }
 }

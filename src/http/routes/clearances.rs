@@ -12,9 +12,9 @@ use super::super::problem::{
 use super::super::query::{Query, parse_screening_cursor, screening_cursor};
 use crate::problem::Problem;
 use crate::service::{
-    ClearanceList, ClearanceQuery, ClearanceReport, ClearanceState, ServiceError,
+    ClearanceList, ClearanceQuery, ClearanceReport, ClearanceRequest, ClearanceState, ServiceError,
+    WithdrawalRequest,
 };
-use crate::service::{ClearanceRequest, WithdrawalRequest};
 use crate::storage::Page;
 
 /// Clear a party

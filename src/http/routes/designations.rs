@@ -9,8 +9,9 @@ use super::super::body::JsonBody;
 use super::super::problem::{HttpProblem, ReadProblems, RecordProblems};
 use super::super::query::Query;
 use crate::problem::{Problem, ProblemKind};
-use crate::service::DesignationSearch;
-use crate::service::{DesignationDetail, DesignationQuery, FoundDesignation, ServiceError};
+use crate::service::{
+    DesignationDetail, DesignationQuery, DesignationSearch, FoundDesignation, ServiceError,
+};
 
 /// Entries that were found.
 #[derive(Serialize, ToSchema)]

@@ -2,8 +2,8 @@
 
 use actix_web::http::header::LOCATION;
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
+use assay_core::judgement::Judgement;
 use assay_core::record::{Company, Kind, Shipment};
-use assay_core::screening::Judgement;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;

@@ -2,8 +2,8 @@
 
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
+use assay_core::clearance::{Clearance, Clearances};
 use assay_core::rulebook::CountryCode;
-use assay_core::screening::{Clearance, Clearances};
 
 use super::DEFAULT_ORGANISATION;
 use super::report::party_of;

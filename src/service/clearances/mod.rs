@@ -15,9 +15,9 @@ pub use report::{
 use std::collections::BTreeMap;
 
 use assay_core::Knowledge;
+use assay_core::clearance::party_key;
 use assay_core::input::{Fault, FaultCode, Faults, parse_date, stated};
 use assay_core::rulebook::StatedCountry;
-use assay_core::screening::party_key;
 use assay_core::watchlist::{Designation, Watchlist};
 use chrono::NaiveDate;
 use uuid::Uuid;

@@ -10,8 +10,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::report::FoundDesignation;
-use crate::service::{DesignationSearch, SearchedKind};
-use crate::service::{Service, ServiceError};
+use crate::service::{DesignationSearch, SearchedKind, Service, ServiceError};
 
 /// What is searched for, read and checked.
 #[derive(Debug)]

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use assay_core::judgement::TokenMatch;
 use assay_core::names::Name;
-use assay_core::screening::TokenMatch;
 use assay_core::watchlist::{
     Authority, Designation, DesignationKind, Difference, Hit, ListFault, ListVersion, Shrinkage,
     Watchlist,

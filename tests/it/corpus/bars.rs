@@ -1,7 +1,7 @@
 //! What must hold of the corpus as a whole.
 
+use assay_core::judgement::{FindingKind, Outcome, Verdict};
 use assay_core::rulebook::Weight;
-use assay_core::screening::{FindingKind, Outcome, Verdict};
 
 use super::JUDGED;
 use super::cases::Group;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use assay_core::judgement::Judgement;
 use assay_core::rulebook::Typology;
-use assay_core::screening::Judgement;
 
 use super::{JUDGED, KNOWLEDGE, shown};
 

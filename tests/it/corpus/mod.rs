@@ -12,7 +12,8 @@ mod promises;
 mod typologies;
 
 use assay_core::Knowledge;
-use assay_core::screening::{Judgement, judge, read};
+use assay_core::judgement::Judgement;
+use assay_core::screening::{judge, read};
 use std::sync::LazyLock;
 
 use self::cases::{Case, Group};

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use assay_core::screening::Judgement;
+use assay_core::judgement::Judgement;
 use serde_json::Value;
 
 use super::JUDGED;

@@ -3,8 +3,9 @@
 
 use assay::service::{ListFile, with_file};
 use assay_core::Knowledge;
+use assay_core::judgement::Judgement;
 use assay_core::record::{Kind, Record};
-use assay_core::screening::{Judgement, judge};
+use assay_core::screening::judge;
 use assay_core::watchlist::{Authority, ListFormat};
 use chrono::NaiveDate;
 use serde_json::{Value, json};

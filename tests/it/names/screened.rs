@@ -2,8 +2,9 @@
 
 use assay::service::{ListFile, with_file};
 use assay_core::Knowledge;
+use assay_core::judgement::{FindingKind, Judgement, Outcome, Verdict};
 use assay_core::record::{Kind, Record};
-use assay_core::screening::{FindingKind, Judgement, Outcome, Verdict, judge};
+use assay_core::screening::judge;
 use assay_core::watchlist::ListFormat;
 use chrono::NaiveDate;
 use serde_json::{Value, json};

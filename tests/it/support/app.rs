@@ -1,9 +1,8 @@
 //! The service inside the test process: built as the binary builds it, on a port of its own, with a
 //! clock that the test holds and a database that is new.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 use std::thread::JoinHandle;
 
 use actix_web::dev::ServerHandle;

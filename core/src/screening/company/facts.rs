@@ -1,9 +1,9 @@
 //! A company as the judgement reads it: every country settled once.
 
+use crate::Reference;
 use crate::input::Fault;
 use crate::record::{Company, Identifier};
 use crate::rulebook::StatedCountry;
-use crate::screening::Reference;
 use crate::screening::facts::{CountryReader, DocumentFacts, read_documents};
 
 /// Countries of a company record, read once.

@@ -2,12 +2,13 @@
 
 use super::{Judge, ownership};
 use crate::input::stated;
+use crate::judgement::{Finding, FindingKind, MeasureReference, Outcome};
 use crate::record::{PersonRole, Relation};
 use crate::rulebook::MeasureKind;
-use crate::screening::finding::{Finding, FindingKind, MeasureReference, Outcome};
-use crate::screening::listing::Found;
-use crate::screening::matching::{self, Subject};
-use crate::screening::vessels::{self, StatedShip};
+use crate::screening::listed::found::Found;
+use crate::screening::listed::matching;
+use crate::screening::listed::subject::Subject;
+use crate::screening::listed::vessels::{self, StatedShip};
 use crate::watchlist::Designation;
 
 impl Judge<'_> {

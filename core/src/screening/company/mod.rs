@@ -7,22 +7,23 @@ mod reach;
 mod signs;
 mod ties;
 
-pub(super) use reach::CompanyReach;
-
 use chrono::NaiveDate;
 
 use self::facts::CompanyFacts;
-use super::finding::{Finding, FindingKind, Outcome};
-use super::judgement::{Governing, Missing, Verdict};
-use super::known_names::KnownNames;
-use super::listing::Found;
-use super::matching::{self, Days, Subject};
-use super::missing::gap;
-use super::slip::is_south_korean_phone;
-use super::{Collected, Reference, apparatus, other_law};
+use super::answer::Collected;
+use crate::Reference;
 use crate::input::{Fault, stated};
+use crate::judgement::{Finding, FindingKind, Governing, Missing, Outcome, Verdict};
 use crate::record::Company;
 use crate::rulebook::{MeasureKind, Rule, Span, StatedCountry};
+use crate::screening::answer::missing::gap;
+use crate::screening::law::other_law;
+use crate::screening::listed::found::Found;
+use crate::screening::listed::known_names::KnownNames;
+use crate::screening::listed::matching;
+use crate::screening::listed::subject::{Days, Subject};
+use crate::screening::origin::state_trade;
+use crate::screening::ties::kp_for_kr::is_south_korean_phone;
 
 /// The countries that no one knows.
 pub(super) fn faults(record: &Company, reference: &Reference<'_>) -> Option<Vec<Fault>> {
@@ -48,7 +49,7 @@ pub(super) fn judge(
     findings.extend(ties);
     let sites = judge.sites();
     findings.extend(judge.signs(&sites));
-    findings.extend(apparatus::of_company(record, judge.span(), &known, reference));
+    findings.extend(state_trade::of_company(record, judge.span(), &known, reference));
     findings.extend(judge.forced_labour(&sites));
     for found in own
         .into_iter()

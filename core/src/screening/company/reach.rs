@@ -4,13 +4,7 @@ use super::CompanyFacts;
 use crate::input::stated;
 use crate::record::{Company, Relation};
 use crate::rulebook::{CountryCode, Rulebook};
-
-/// A country that the record of a company leads to.
-pub(in crate::screening) struct CompanyReach<'a> {
-    pub(in crate::screening) country: CountryCode,
-    pub(in crate::screening) pointer: String,
-    pub(in crate::screening) value: &'a str,
-}
+use crate::screening::law::other_law::CompanyReach;
 
 /// Every country that the record leads to.
 pub(super) fn of<'a>(

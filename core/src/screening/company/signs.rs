@@ -2,13 +2,12 @@
 
 use super::Judge;
 use crate::input::stated;
+use crate::judgement::{Finding, fact};
 use crate::rulebook;
-use crate::screening::concealment;
-use crate::screening::finding::Finding;
-use crate::screening::nexus::fact;
-use crate::screening::parties::names_at;
-use crate::screening::signs::{self, Sign};
-use crate::screening::sites;
+use crate::screening::facts::names::names_at;
+use crate::screening::origin::signs::{self, Sign};
+use crate::screening::origin::{concealment, forced_labour};
+use crate::screening::ties::sites;
 use crate::text::fold;
 
 /// A site with the text that names it, and where that stands.
@@ -39,7 +38,7 @@ impl Judge<'_> {
         let rulebook = self.reference.rulebook;
         let told = sites.iter().filter_map(|(pointer, value, site)| {
             let basis = site.forced_labour.as_deref()?;
-            Some(sites::notice_of_site(pointer, value, site, basis, rulebook))
+            Some(forced_labour::notice_of_site(pointer, value, site, basis, rulebook))
         });
         told.collect()
     }

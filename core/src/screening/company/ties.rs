@@ -2,14 +2,14 @@
 
 use super::Judge;
 use crate::input::stated;
+use crate::judgement::{Evidence, Finding, FindingKind, NexusKind, Outcome, fact};
 use crate::record::{Party, PersonRole, Relation, Role};
 use crate::rulebook::{MeasureKind, StatedCountry, StatedPlace};
-use crate::screening::exemption::saving::{self, Venture};
 use crate::screening::facts::PartyFacts;
-use crate::screening::finding::{Evidence, Finding, FindingKind, NexusKind, Outcome};
-use crate::screening::nexus::{dprk_ties, fact, names_the_dprk};
-use crate::screening::parties::names_at;
-use crate::screening::ventures::is_dprk_venture;
+use crate::screening::facts::names::names_at;
+use crate::screening::law::exemption::saving::{self, Venture};
+use crate::screening::law::ventures::is_dprk_venture;
+use crate::screening::ties::party::{dprk_ties, names_the_dprk};
 
 impl Judge<'_> {
     /// Ties to the DPRK that no list names.

@@ -1,16 +1,18 @@
 //! A shipment as the judgement reads it: countries, places, codes and dates settled once, each with
 //! the fault that stands in the way where one does.
 
+pub(crate) mod names;
 mod period;
 mod reading;
+pub(crate) mod voyage;
 
 pub(super) use reading::{CountryReader, read_documents};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
 use self::reading::{read_events, read_items, read_parties, read_vessel};
-use super::judgement::Governing;
-use crate::input::{Fault, parse_date};
+use crate::input::{Fault, parse_date, stated};
+use crate::judgement::Governing;
 use crate::record::{
     Aircraft, DocumentType, EventKind, HsCode, ImoNumber, Item, Party, Role, Shipment, Vessel,
     VoyageEvent,
@@ -226,4 +228,25 @@ impl<'a> ShipmentFacts<'a> {
     pub(super) fn last_discharge(&self) -> Option<&EventFacts<'a>> {
         self.events.iter().rev().find(|event| event.kind == EventKind::Discharge)
     }
+}
+
+/// The text of a member, for evidence.
+pub(crate) fn text(member: Option<&String>) -> &str {
+    stated(member).unwrap_or_default()
+}
+
+/// Pointer and text of what was stated of an event's place.
+pub(crate) fn place_of(event: &EventFacts<'_>) -> (String, String) {
+    let base = format!("/transport/voyage/{}/location", event.index);
+    let location = event.record.location.as_ref();
+    let members = location.map(|location| {
+        [("unlocode", &location.unlocode), ("name", &location.name), ("country", &location.country)]
+    });
+    members
+        .into_iter()
+        .flatten()
+        .find_map(|(name, text)| {
+            Some((format!("{base}/{name}"), stated(text.as_ref())?.to_owned()))
+        })
+        .unwrap_or((base, String::new()))
 }

@@ -4,9 +4,9 @@ use chrono::{Days, NaiveDate};
 
 use super::{EventFacts, Period};
 use crate::input::parse_date;
+use crate::judgement::Governing;
 use crate::record::{EventKind, Shipment};
 use crate::rulebook::Span;
-use crate::screening::judgement::Governing;
 
 impl Period {
     pub(super) fn of(record: &Shipment, events: &[EventFacts<'_>], as_of: NaiveDate) -> Self {
@@ -44,7 +44,7 @@ impl Period {
     }
 
     /// The last day to look at where loading alone is known.
-    pub(in crate::screening) fn later(&self, days: i64) -> Option<NaiveDate> {
+    pub(crate) fn later(&self, days: i64) -> Option<NaiveDate> {
         let loading = self.loading.filter(|_| self.arrival.is_none())?;
         loading.checked_add_days(Days::new(u64::try_from(days).ok()?))
     }

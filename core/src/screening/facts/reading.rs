@@ -11,15 +11,15 @@ use crate::rulebook::{
 use crate::text::{fold, plain};
 
 /// Reads countries, and notes those no one knows.
-pub(in crate::screening) struct CountryReader<'a> {
-    pub(in crate::screening) countries: &'a Countries,
-    pub(in crate::screening) gazetteer: &'a Gazetteer,
-    pub(in crate::screening) tables: &'a Origin,
-    pub(in crate::screening) faults: Faults,
+pub(crate) struct CountryReader<'a> {
+    pub(crate) countries: &'a Countries,
+    pub(crate) gazetteer: &'a Gazetteer,
+    pub(crate) tables: &'a Origin,
+    pub(crate) faults: Faults,
 }
 
 impl<'a> CountryReader<'a> {
-    pub(in crate::screening) fn new(rulebook: &'a Rulebook) -> Self {
+    pub(crate) fn new(rulebook: &'a Rulebook) -> Self {
         Self {
             countries: &rulebook.countries,
             gazetteer: &rulebook.gazetteer,
@@ -28,7 +28,7 @@ impl<'a> CountryReader<'a> {
         }
     }
 
-    pub(in crate::screening) fn country(
+    pub(crate) fn country(
         &mut self,
         text: Option<&String>,
         pointer: impl FnOnce() -> String,
@@ -44,7 +44,7 @@ impl<'a> CountryReader<'a> {
     }
 
     /// A flag: a country or `stateless`.
-    pub(in crate::screening) fn flag(
+    pub(crate) fn flag(
         &mut self,
         text: Option<&String>,
         pointer: impl FnOnce() -> String,
@@ -197,7 +197,7 @@ pub(super) fn read_vessel<'a>(
 }
 
 /// Reads the papers of a shipment or a company.
-pub(in crate::screening) fn read_documents(
+pub(crate) fn read_documents(
     documents: &[crate::record::Document],
     reader: &mut CountryReader<'_>,
 ) -> Vec<DocumentFacts> {

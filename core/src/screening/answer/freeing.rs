@@ -1,0 +1,265 @@
+//! What would free a held record: the paper or fact, where it would go, and an example that is tried.
+
+use chrono::NaiveDate;
+use serde_json::{Value, json};
+
+use super::missing::gap;
+use crate::classification::Goods;
+use crate::judgement::{Finding, FindingKind, Match, Missing, Outcome, Verdict};
+use crate::record::{DocumentType, ImoNumber};
+use crate::rulebook::{CountryCode, GoodsSet, Rulebook};
+use crate::screening::facts::ShipmentFacts;
+use crate::screening::law;
+use crate::screening::law::scope::in_scope;
+use crate::screening::origin::concealment::Concealment;
+use crate::screening::origin::exculpation;
+use crate::watchlist::DesignationKind;
+
+/// A ship's number for examples, with a right check digit and on no list.
+const EXAMPLE_IMO: &str = "9074729";
+/// A year of birth for examples, in which no listed person was born.
+const EXAMPLE_BIRTH_YEAR: i32 = 2001;
+
+/// What a shipment's judgement found, as far as it says what would free it.
+pub(crate) struct Held<'c, 'a> {
+    pub(crate) facts: &'c ShipmentFacts<'a>,
+    pub(crate) goods: &'c [Goods<'c>],
+    pub(crate) findings: &'c [Finding],
+    pub(crate) matches: &'c [Match],
+    pub(crate) concealment: &'c Concealment,
+    pub(crate) rulebook: &'c Rulebook,
+}
+
+impl Held<'_, '_> {
+    /// Facts and papers, each of which could free the record, with an example to try.
+    pub(crate) fn offers(&self) -> Vec<Missing> {
+        let mut offers = self.papers();
+        offers.extend(self.mine());
+        offers.extend(self.refiner());
+        offers.extend(self.port_of_loading());
+        offers.extend(self.settled_names());
+        offers.extend(self.arrival());
+        offers.extend(self.contradictions());
+        offers.extend(self.ship_number());
+        offers.extend(self.birth_dates());
+        offers
+    }
+
+    fn holds(&self, kind: FindingKind) -> impl Iterator<Item = &Finding> {
+        self.findings
+            .iter()
+            .filter(move |finding| finding.kind == kind && finding.outcome == Outcome::Suspicion)
+    }
+
+    fn offer(&self, pointer: impl Into<String>, why: &str, example: Value) -> Missing {
+        let named = in_scope(self.facts, self.goods, self.rulebook);
+        let worst = if named { Verdict::Prohibited } else { Verdict::Review };
+        Missing { example: Some(example), ..gap(pointer, why, worst) }
+    }
+
+    /// Sets of papers that answer every sign that holds the record.
+    fn papers(&self) -> Vec<Missing> {
+        self.concealment
+            .ways
+            .iter()
+            .filter_map(|way| {
+                let papers: Vec<Value> = way.iter().flat_map(|answer| self.paper(answer)).collect();
+                let summaries: Vec<&str> = self
+                    .rulebook
+                    .all_signals()
+                    .filter(|(kind, _)| way.contains(kind))
+                    .map(|(_, signal)| signal.summary.as_str())
+                    .collect();
+                let why = format!(
+                    "It would answer the signs that hold the record: {}",
+                    summaries.join("; ")
+                );
+                let (pointer, example) = self.append(papers)?;
+                Some(self.offer(pointer, &why, example))
+            })
+            .collect()
+    }
+
+    /// Where papers are added to those that are there, and the fragment that does it.
+    fn append(&self, mut papers: Vec<Value>) -> Option<(String, Value)> {
+        let known = &self.facts.record.documents;
+        match (known.len(), papers.len()) {
+            (_, 0) => None,
+            (0, _) => Some(("/documents".to_owned(), Value::Array(papers))),
+            (count, 1) => Some((format!("/documents/{count}"), papers.pop()?)),
+            _ => {
+                let mut all = serde_json::to_value(known).ok()?;
+                all.as_array_mut()?.append(&mut papers);
+                Some(("/documents".to_owned(), all))
+            }
+        }
+    }
+
+    fn origin(&self) -> Option<CountryCode> {
+        self.facts.items.iter().find_map(|item| self.facts.declared_origin(item).known())
+    }
+
+    /// Example papers for one answer.
+    fn paper(&self, answer: &str) -> Vec<Value> {
+        let Some(origin) = self.facts.one_origin() else { return Vec::new() };
+        let one = |kind: DocumentType, issuer: &str| {
+            let origin = origin.as_str();
+            let mut paper =
+                json!({"type": kind, "issuer": issuer, "country": origin, "states_origin": origin});
+            if let (Some(day), Some(paper)) = (self.facts.period.loading, paper.as_object_mut()) {
+                paper.insert("date".to_owned(), json!(day.to_string()));
+            }
+            paper
+        };
+        let (kind, issuer) = match answer {
+            "mine_certificate" => (DocumentType::MineCertificate, "Operator of the mine"),
+            "rail_waybill" => (DocumentType::RailWaybill, "Railway of the declared origin"),
+            "assay_certificate" => {
+                (DocumentType::AssayCertificate, "Independent inspection company")
+            }
+            "export_declaration" => {
+                (DocumentType::CustomsDeclaration, "Customs of the declared origin")
+            }
+            "full_papers" => {
+                let absent = exculpation::absent_full_papers(self.facts);
+                return absent.map(|kind| one(kind, "Issuer of the paper")).collect();
+            }
+            _ => return Vec::new(),
+        };
+        vec![one(kind, issuer)]
+    }
+
+    /// The mine that nobody named.
+    fn mine(&self) -> Option<Missing> {
+        self.concealment.shows("unnamed_mine").then_some(())?;
+        let kinds = self.rulebook.origin.goods.sold_by_agents();
+        let index = self.facts.items.iter().position(|item| item.kinds.meets(kinds))?;
+        let known = self.facts.items.get(index).map_or(GoodsSet::default(), |item| item.kinds);
+        let mine = self
+            .origin()
+            .and_then(|origin| self.rulebook.origin.plausibility.example_mine(known, origin));
+        let why = "The mine says where the goods come from; none is named";
+        let example = json!(mine.unwrap_or("name of the mine and its province"));
+        Some(self.offer(format!("/items/{index}/place_of_extraction"), why, example))
+    }
+
+    /// The refiner that nobody named.
+    fn refiner(&self) -> Option<Missing> {
+        self.concealment.shows("gold_refiner_unnamed").then_some(())?;
+        let gold = self.rulebook.origin.goods.gold();
+        let index = self.facts.items.iter().position(|item| item.kinds.meets(gold))?;
+        let why = "The refiner says whose gold it is; none is named";
+        Some(self.offer(format!("/items/{index}/producer"), why, json!("name of the refinery")))
+    }
+
+    /// The port of loading, where the goods are stated to have come aboard at sea.
+    fn port_of_loading(&self) -> Option<Missing> {
+        let at_sea =
+            ["loaded_at_sea", "barge_from_sea"].iter().any(|kind| self.concealment.shows(kind));
+        let event =
+            self.facts.loadings().find(|event| event.harbour.is_none()).filter(|_| at_sea)?;
+        let kinds = self.facts.kinds();
+        let origin = self.origin()?;
+        let harbour = self.rulebook.origin.harbours.of_mines(kinds, origin)?;
+        let why = "The port of loading says where the goods came from; a stretch of sea is stated";
+        let place = json!({"unlocode": harbour.unlocodes.first()?, "name": harbour.name});
+        Some(self.offer(format!("/transport/voyage/{}/location", event.index), why, place))
+    }
+
+    /// "Korea", settled.
+    fn settled_names(&self) -> Vec<Missing> {
+        let korea = |finding: &&Finding| {
+            let last = finding.pointer.rsplit('/').next().unwrap_or_default();
+            matches!(
+                last,
+                "country_of_origin"
+                    | "country_of_export"
+                    | "country"
+                    | "nationality"
+                    | "states_origin"
+            )
+        };
+        let held = self.holds(FindingKind::InsufficientInformation).filter(korea);
+        let why = "The name may mean the DPRK or the Republic of Korea: the code settles it";
+        let named = held.map(|finding| {
+            self.offer(finding.pointer.clone(), why, json!(CountryCode::KR.as_str()))
+        });
+        let places = self.holds(FindingKind::InsufficientInformation).filter_map(|finding| {
+            let index: usize = finding
+                .pointer
+                .strip_prefix("/transport/voyage/")?
+                .strip_suffix("/location")?
+                .parse()
+                .ok()?;
+            let event = self.facts.events.iter().find(|event| event.index == index)?;
+            let country = event.place.guard.map(|guard| guard.other.clone())?;
+            let why = "The name means places in two countries: the country settles it";
+            Some(self.offer(format!("{}/country", finding.pointer), why, json!(country)))
+        });
+        named.chain(places).collect()
+    }
+
+    /// A day of arrival before the stricter rule begins.
+    fn arrival(&self) -> Option<Missing> {
+        let loading = self.facts.period.loading.filter(|_| self.facts.period.arrival.is_none())?;
+        let scopes = self.goods.iter().flat_map(Goods::firm_scopes);
+        let later = scopes
+            .filter_map(|scope| law::later(self.rulebook, &scope.commodity.id, &self.facts.period));
+        let begins = later.map(|rule| rule.period.from).min()?;
+        let day = begins.pred_opt().filter(|day| *day >= loading)?;
+        let why =
+            "A stricter rule began soon after loading: the day of arrival says whether it applies";
+        Some(self.offer("/dates/arrival", why, json!(day.to_string())))
+    }
+
+    /// Papers and dates that contradict the record, corrected.
+    fn contradictions(&self) -> Vec<Missing> {
+        let mut offers = Vec::new();
+        for finding in self.holds(FindingKind::DocumentConflict) {
+            let why = "Two statements contradict each other: the right one frees the record";
+            if finding.pointer.ends_with("/states_origin") {
+                let origin = self.origin().map(|origin| json!(origin.as_str()));
+                offers
+                    .extend(origin.map(|origin| self.offer(finding.pointer.clone(), why, origin)));
+            } else if let Some(day) = self.facts.period.loading {
+                offers.push(self.offer("/dates/arrival", why, json!(day.to_string())));
+            }
+        }
+        offers
+    }
+
+    /// The number of a ship that bears a listed name, or whose number cannot be.
+    fn ship_number(&self) -> Option<Missing> {
+        let vessel = self.facts.vessel.as_ref()?;
+        let named = self
+            .holds(FindingKind::DesignatedVessel)
+            .any(|finding| finding.pointer == "/transport/vessel");
+        let wrong =
+            vessel.imo == Some(ImoNumber::Wrong) && self.concealment.shows("imo_check_digit");
+        let asked = (named && vessel.imo.is_none_or(|number| number == ImoNumber::Wrong)) || wrong;
+        let why = "The IMO number says which ship it is";
+        asked.then(|| self.offer("/transport/vessel/imo", why, json!(EXAMPLE_IMO)))
+    }
+
+    /// Dates of birth of people who bear a listed name.
+    fn birth_dates(&self) -> Vec<Missing> {
+        let people = self.matches.iter().filter(|matched| {
+            matched.outcome == Outcome::Suspicion
+                && matched.designation.kind == DesignationKind::Person
+        });
+        people
+            .filter_map(|matched| {
+                let index: usize = matched.pointer.strip_prefix("/parties/")?.parse().ok()?;
+                let party = self.facts.record.parties.get(index)?;
+                party.birth_date.is_none().then_some(())?;
+                let why = "The date of birth says whether this is the listed person";
+                let day = NaiveDate::from_ymd_opt(EXAMPLE_BIRTH_YEAR, 1, 1)?;
+                Some(self.offer(
+                    format!("{}/birth_date", matched.pointer),
+                    why,
+                    json!(day.to_string()),
+                ))
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,132 @@
+//! Facts that were not stated and are worth asking for: what each could change, and what would free a
+//! held record.
+
+use serde_json::json;
+
+use crate::classification::{Goods, Scope};
+use crate::judgement::{Missing, Verdict};
+use crate::record::Mode;
+use crate::rulebook::{CountryCode, Rulebook};
+use crate::screening::facts::ShipmentFacts;
+use crate::screening::law;
+use crate::screening::law::scope::in_scope;
+use crate::screening::origin::unstated::origin_gap;
+
+/// Facts worth asking for.
+pub(crate) fn missing(
+    facts: &ShipmentFacts<'_>,
+    goods: &[Goods<'_>],
+    rulebook: &Rulebook,
+) -> Vec<Missing> {
+    let soon =
+        |scope: &Scope<'_>| law::later(rulebook, &scope.commodity.id, &facts.period).is_some();
+    let named =
+        in_scope(facts, goods, rulebook) || goods.iter().any(|goods| goods.firm_scopes().any(soon));
+    let worst = if named { Verdict::Prohibited } else { Verdict::Review };
+    let mut missing = of_goods_and_parties(facts);
+    missing.extend(of_the_journey(facts, worst));
+    missing.extend(of_origin(facts, goods, rulebook, worst));
+    missing
+}
+
+/// Adds what would free a held record; a gap that stands there already takes on the example.
+pub(crate) fn add(missing: &mut Vec<Missing>, offers: Vec<Missing>) {
+    for offer in offers {
+        let twice = |gap: &Missing| gap.pointer == offer.pointer && gap.example == offer.example;
+        if missing.iter().any(twice) {
+            continue;
+        }
+        match missing.iter_mut().find(|gap| gap.pointer == offer.pointer && gap.example.is_none()) {
+            Some(gap) => {
+                *gap = Missing { could_change: gap.could_change.max(offer.could_change), ..offer };
+            }
+            None => missing.push(offer),
+        }
+    }
+}
+
+/// A gap without an example.
+pub(crate) fn gap(pointer: impl Into<String>, why: &str, could_change: Verdict) -> Missing {
+    let pointer = pointer.into();
+    Missing { pointer, why: why.to_owned(), could_change, example: None, verdict_then: None }
+}
+
+fn of_goods_and_parties(facts: &ShipmentFacts<'_>) -> Vec<Missing> {
+    let worst = Verdict::Prohibited;
+    let without_code = facts.items.iter().enumerate().filter(|(_, item)| item.hs.is_none());
+    let mut missing: Vec<Missing> = without_code
+        .map(|(index, _)| {
+            let pointer = format!("/items/{index}/hs_code");
+            gap(pointer, "The code says whether a ban names the goods", worst)
+        })
+        .collect();
+    if facts.suppliers().next().is_none() {
+        let why = "A seller, exporter, consignor, producer or manufacturer could be a DPRK or listed party";
+        missing.push(gap("/parties", why, worst));
+    }
+    missing
+}
+
+fn of_the_journey(facts: &ShipmentFacts<'_>, worst: Verdict) -> Vec<Missing> {
+    let mut missing = Vec::new();
+    if facts.loadings().all(|event| !event.place.stated) {
+        let why = "Where the goods are loaded decides whether they leave the DPRK";
+        missing.push(gap("/transport/voyage", why, worst));
+    }
+    let mode = facts.record.transport.as_ref().and_then(|transport| transport.mode);
+    let by_water =
+        mode.is_none_or(|mode| matches!(mode, Mode::Sea | Mode::InlandWaterway | Mode::Multimodal));
+    if by_water && facts.vessel.as_ref().is_none_or(|vessel| vessel.imo.is_none()) {
+        let why = "The IMO number says whether the ship is designated";
+        missing.push(gap("/transport/vessel/imo", why, Verdict::Prohibited));
+    }
+    if facts.period.loading.is_none() {
+        missing.push(gap("/dates/loading", "The day of loading decides which law applies", worst));
+    }
+    if facts.period.arrival.is_none() {
+        missing.push(gap("/dates/arrival", "The day of arrival decides which law applies", worst));
+    }
+    missing
+}
+
+/// Origins not stated: of the whole shipment where no line states one, else line by line; with an
+/// example where the gap holds the record.
+fn of_origin(
+    facts: &ShipmentFacts<'_>,
+    goods: &[Goods<'_>],
+    rulebook: &Rulebook,
+    worst: Verdict,
+) -> Vec<Missing> {
+    let unstated: Vec<(usize, bool)> = facts
+        .items
+        .iter()
+        .zip(goods)
+        .enumerate()
+        .filter(|(_, (item, _))| !facts.declared_origin(item).is_stated())
+        .map(|(index, (_, goods))| (index, origin_gap(facts, goods, index, rulebook).is_some()))
+        .collect();
+    let pointers = if unstated.len() == facts.items.len() && unstated.len() > 1 {
+        vec![("/country_of_origin".to_owned(), unstated.iter().any(|(_, held)| *held))]
+    } else {
+        let pointer = |(index, held)| (format!("/items/{index}/country_of_origin"), held);
+        unstated.into_iter().map(pointer).collect()
+    };
+    let example = example_origin(facts, rulebook);
+    pointers
+        .into_iter()
+        .map(|(pointer, held)| Missing {
+            example: held.then(|| json!(example)),
+            ..gap(pointer, "The origin decides whether the goods come from the DPRK", worst)
+        })
+        .collect()
+}
+
+/// A country for the example of a missing origin: one the record itself names, else the rulebook's.
+fn example_origin(facts: &ShipmentFacts<'_>, rulebook: &Rulebook) -> String {
+    facts
+        .suppliers()
+        .filter_map(|(_, party)| party.country.known())
+        .chain(facts.export.known())
+        .find(|country| *country != CountryCode::KP)
+        .map_or_else(|| rulebook.signals.parameters.example_origin.clone(), |code| code.to_string())
+}

@@ -1,0 +1,105 @@
+//! From findings to the one word, the score, and what to do next.
+
+use super::next_steps::next_steps;
+use super::{Collected, duties, list_ages};
+use crate::Reference;
+use crate::judgement::{Basis, Checked, Finding, FindingKind, Judgement, Outcome, Verdict};
+use crate::record::Record;
+use crate::rulebook::{Rulebook, Span};
+
+/// What every answer says of its own limits.
+const SCOPE: &str = "UN Security Council measures on the DPRK; not a forced-labour clearance, not US, \
+                     EU or other law";
+
+/// Puts a judgement together.
+pub(crate) fn conclude(
+    record: &Record,
+    outcome: Collected,
+    reference: &Reference<'_>,
+    basis: Basis,
+) -> Judgement {
+    let Collected { governing, mut findings, missing, matches } = outcome;
+    findings.extend(list_ages::findings(reference, &basis));
+    if basis.as_of_given {
+        let explanation = format!(
+            "The record was judged as if on {}: designations, measures and facts that did not yet exist were left out.",
+            basis.as_of
+        );
+        findings.push(Finding::new(
+            FindingKind::AsOfGiven,
+            Outcome::Notice,
+            "/options/as_of",
+            explanation,
+        ));
+    }
+    sort(&mut findings);
+    let verdict = verdict_of(&findings);
+    let span = Span { from: governing.from, until: governing.until, known_by: basis.as_of };
+    let duties = duties::steps(record, &findings, span, reference.rulebook);
+    let designations = reference.watchlists.iter().map(|list| list.count_on(basis.as_of)).sum();
+    Judgement {
+        kind: record.kind(),
+        reference: record.reference().map(str::to_owned),
+        verdict,
+        risk_score: risk_score(&findings, reference.rulebook),
+        governing,
+        next_steps: next_steps(&findings, &missing, verdict, duties, reference.rulebook),
+        findings,
+        missing,
+        matches,
+        checked: Checked {
+            measures: reference.rulebook.measures.len(),
+            commodities: reference.rulebook.commodities.len(),
+            designations,
+            scope: SCOPE,
+        },
+        basis,
+    }
+}
+
+fn verdict_of(findings: &[Finding]) -> Verdict {
+    match findings.iter().map(|finding| finding.outcome).max() {
+        Some(Outcome::Violation) => Verdict::Prohibited,
+        Some(Outcome::Suspicion | Outcome::Exemption) => Verdict::Review,
+        Some(Outcome::Notice) | None => Verdict::Clear,
+    }
+}
+
+/// The gravest first, then by their place in the record, as a reader counts.
+fn sort(findings: &mut [Finding]) {
+    findings.sort_by(|left, right| sort_key(left).cmp(&sort_key(right)));
+}
+
+fn sort_key(finding: &Finding) -> impl Ord + use<'_> {
+    (
+        std::cmp::Reverse(finding.outcome),
+        place(&finding.pointer),
+        finding.kind,
+        finding.commodity.as_deref(),
+        finding.nexus,
+        finding.designation.as_ref().map(|designation| designation.id.as_str()),
+    )
+}
+
+/// A pointer with its indexes as numbers, so that `/items/9` comes before `/items/10`.
+fn place(pointer: &str) -> Vec<(u64, &str)> {
+    pointer
+        .split('/')
+        .map(|step| step.parse().map_or((u64::MAX, step), |index| (index, "")))
+        .collect()
+}
+
+fn risk_score(findings: &[Finding], rulebook: &Rulebook) -> i32 {
+    let table = &rulebook.signals.risk_score;
+    let Some(worst) = findings.iter().map(|finding| finding.outcome).max() else { return 0 };
+    let (least, most) = match worst {
+        Outcome::Violation => (table.violation, 100),
+        Outcome::Exemption => (table.exemption, table.violation - 1),
+        Outcome::Suspicion => (table.suspicion, table.violation - 1),
+        Outcome::Notice => (table.notice, table.suspicion - 1),
+    };
+    let further =
+        findings.iter().filter(|finding| finding.outcome == worst).count().saturating_sub(1);
+    let further = i32::try_from(further).unwrap_or(i32::MAX);
+    least.saturating_add(table.step.saturating_mul(further)).min(most)
+}

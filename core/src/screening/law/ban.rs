@@ -1,0 +1,241 @@
+//! What the bans say of one line of goods and its ties: violation, exemption, doubt, or no ban at all.
+
+use super::exemption::{self, Case};
+use super::{Applied, begins_on_the_day, later, strictest};
+use crate::Reference;
+use crate::classification::{Goods, Scope};
+use crate::judgement::{Evidence, Finding, FindingKind, NexusKind, Outcome};
+use crate::record::HsCode;
+use crate::rulebook::{MeasureKind, Rule, Standing, Weight};
+use crate::screening::facts::{ItemFacts, ShipmentFacts};
+use crate::screening::ties::nexus::Nexus;
+
+pub(crate) struct ItemJudge<'c, 'a> {
+    pub(crate) facts: &'c ShipmentFacts<'a>,
+    pub(crate) reference: &'c Reference<'c>,
+    pub(crate) item: &'c ItemFacts<'a>,
+    pub(crate) index: usize,
+    pub(crate) goods: &'c Goods<'c>,
+    pub(crate) designated: bool,
+    pub(crate) slip: bool,
+}
+
+impl ItemJudge<'_, '_> {
+    fn pointer(&self) -> String {
+        format!("/items/{}", self.index)
+    }
+
+    /// Every finding that the ties of a line make of its goods.
+    pub(crate) fn judge(&self, nexus: &Nexus, findings: &mut Vec<Finding>) {
+        for (kind, evidence) in nexus.ties() {
+            let before = findings.len();
+            for scope in &self.goods.scopes {
+                findings.extend(self.ban(scope, kind, evidence));
+            }
+            findings.extend(self.arms(kind, evidence));
+            if findings.len() == before {
+                findings.push(self.outside_every_ban(kind, evidence));
+            }
+        }
+        if let Some(evidence) = &self.goods.mismatch {
+            let explanation = "Description and HS code name different goods; the stricter plain reading was \
+                               applied, and one of the two must be wrong";
+            let holds = nexus.exists() || evidence.weight >= Weight::Strong;
+            let outcome = if holds { Outcome::Suspicion } else { Outcome::Notice };
+            let kind = FindingKind::MisdeclaredGoods;
+            findings.push(
+                Finding::new(kind, outcome, self.pointer(), explanation)
+                    .with(vec![evidence.clone()]),
+            );
+        }
+    }
+
+    /// KP standing alone among South Korean facts: a slip of statistics is likelier than a violation.
+    fn is_slip(&self, kind: NexusKind, evidence: &[Evidence]) -> bool {
+        self.slip
+            && kind != NexusKind::Flag
+            && evidence.iter().all(|fact| matches!(fact.kind, "declared_origin" | "party_country"))
+    }
+
+    fn ban(&self, scope: &Scope<'_>, kind: NexusKind, ties: &[Evidence]) -> Option<Finding> {
+        let id = scope.commodity.id.as_str();
+        let applied = strictest(self.reference.rulebook, id, self.facts.period.span);
+        let later = later(self.reference.rulebook, id, &self.facts.period);
+        match (applied, later) {
+            (Some(applied), None) => Some(self.finding(scope, kind, ties, applied)),
+            (Some(applied), Some(rule)) => {
+                let finding = self.finding(scope, kind, ties, applied);
+                if finding.outcome == Outcome::Violation {
+                    Some(finding)
+                } else {
+                    Some(self.later_finding(scope, kind, ties, rule))
+                }
+            }
+            (None, Some(rule)) => Some(self.later_finding(scope, kind, ties, rule)),
+            (None, None) => None,
+        }
+    }
+
+    fn base(
+        &self,
+        scope: &Scope<'_>,
+        kind: NexusKind,
+        ties: &[Evidence],
+        rule: Rule<'_>,
+    ) -> Finding {
+        let mut finding =
+            Finding::new(FindingKind::CommodityBan, Outcome::Violation, self.pointer(), "");
+        finding.commodity = Some(scope.commodity.id.clone());
+        finding.nexus = Some(kind);
+        finding.evidence = scope.evidence.iter().chain(ties).cloned().collect();
+        finding.under(Some(rule))
+    }
+
+    fn finding(
+        &self,
+        scope: &Scope<'_>,
+        kind: NexusKind,
+        ties: &[Evidence],
+        applied: Applied<'_>,
+    ) -> Finding {
+        let rule = applied.rule;
+        let mut finding = self.base(scope, kind, ties, rule);
+        let case = Case {
+            facts: self.facts,
+            item: self.item,
+            index: self.index,
+            commodity: &scope.commodity.id,
+            nexus: kind,
+            evidence: ties,
+            rulebook: self.reference.rulebook,
+            designated: self.designated,
+        };
+        let weighed = exemption::weigh(&case, rule);
+        finding.outcome = weighed.outcome;
+        finding.exemptions = weighed.results;
+        let tightened = self.tightened_line(scope);
+        let mut more = String::new();
+        match finding.outcome {
+            Outcome::Exemption => {
+                more += " An exemption may apply: each of its conditions must be confirmed.";
+            }
+            Outcome::Violation => {
+                let open = scope.standing == Standing::Suspicion && tightened.is_none();
+                if let Some(doubt) = self.doubt(open, kind, ties, applied) {
+                    finding.outcome = Outcome::Suspicion;
+                    more += doubt;
+                } else if let Some(line) = tightened {
+                    more += &format!(
+                        " Whether HS {line} stands in the ban is open; the operator's policy tightens it to a violation."
+                    );
+                }
+            }
+            _ => {}
+        }
+        finding.explanation = Self::sentence(scope, kind, rule) + &more;
+        finding
+    }
+
+    /// Why a person must decide what would be a violation.
+    fn doubt(
+        &self,
+        open: bool,
+        kind: NexusKind,
+        ties: &[Evidence],
+        applied: Applied<'_>,
+    ) -> Option<&'static str> {
+        if open || applied.rule.period.outcome == Standing::Suspicion {
+            Some(" Whether these goods stand in the ban is open: a person must decide.")
+        } else if self.is_slip(kind, ties) {
+            Some(
+                " The DPRK stands alone among South Korean facts, which is often a slip of KP for KR: have the \
+                 code corrected or confirmed.",
+            )
+        } else if applied.on_adoption_day {
+            Some(" The goods moved on the very day the rule was adopted: a person must decide.")
+        } else {
+            None
+        }
+    }
+
+    /// The HS line that makes the goods a suspicion, where the operator's policy makes it a violation.
+    fn tightened_line(&self, scope: &Scope<'_>) -> Option<String> {
+        if scope.standing != Standing::Suspicion {
+            return None;
+        }
+        let stated = scope.evidence.iter().find(|fact| fact.kind == "hs_code")?;
+        let code = HsCode::parse(&stated.value)?;
+        let line = scope.commodity.line(code.international())?;
+        let tightens = self.reference.policy.makes_violation(&scope.commodity.id, &line.hs);
+        tightens.then(|| line.hs.clone())
+    }
+
+    fn later_finding(
+        &self,
+        scope: &Scope<'_>,
+        kind: NexusKind,
+        ties: &[Evidence],
+        rule: Rule<'_>,
+    ) -> Finding {
+        let mut finding = self.base(scope, kind, ties, rule);
+        finding.outcome = Outcome::Suspicion;
+        finding.explanation = format!(
+            "{} The date of arrival is not stated, and this rule began on {}, within {} days of loading.",
+            Self::sentence(scope, kind, rule),
+            rule.period.from,
+            self.reference.rulebook.signals.parameters.later_rule_days
+        );
+        finding
+    }
+
+    fn sentence(scope: &Scope<'_>, kind: NexusKind, rule: Rule<'_>) -> String {
+        let tie = match kind {
+            NexusKind::Territory => "from the DPRK or out of its territory",
+            NexusKind::Nationals => "supplied by a DPRK person or body, wherever they are from",
+            NexusKind::Flag => "carried on a DPRK ship or aircraft",
+        };
+        format!(
+            "{} {tie}: {} paragraph {} forbids this trade from {}.",
+            scope.commodity.name, rule.measure.resolution, rule.measure.paragraph, rule.period.from
+        )
+    }
+
+    fn arms(&self, kind: NexusKind, ties: &[Evidence]) -> Option<Finding> {
+        let (standing, evidence) = self.goods.arms.as_ref()?;
+        let rule = self.reference.rulebook.in_force(MeasureKind::Arms, self.facts.period.span)?;
+        let doubtful = *standing == Standing::Suspicion
+            || rule.period.outcome == Standing::Suspicion
+            || self.is_slip(kind, ties)
+            || begins_on_the_day(rule, self.facts.period.span);
+        let outcome = if doubtful { Outcome::Suspicion } else { Outcome::Violation };
+        let explanation = format!(
+            "Arms and related materiel may not be bought from the DPRK: {} paragraph {}.",
+            rule.measure.resolution, rule.measure.paragraph
+        );
+        let mut finding = Finding::new(FindingKind::Arms, outcome, self.pointer(), explanation);
+        finding.nexus = Some(kind);
+        finding.evidence = std::iter::once(evidence).chain(ties).cloned().collect();
+        Some(finding.under(Some(rule)))
+    }
+
+    fn outside_every_ban(&self, kind: NexusKind, ties: &[Evidence]) -> Finding {
+        let rule =
+            self.reference.rulebook.in_force(MeasureKind::TradeSupport, self.facts.period.span);
+        let law = rule.map_or(String::new(), |rule| {
+            format!(
+                " {} paragraph {} bars financial support for trade with the DPRK.",
+                rule.measure.resolution, rule.measure.paragraph
+            )
+        });
+        let explanation = match &self.goods.undecidable {
+            Some(why) => format!("The goods are tied to the DPRK and cannot be told: {why}.{law}"),
+            None => format!(
+                "The goods are tied to the DPRK, though no ban read here names them in the governing period.{law}"
+            ),
+        };
+        let mut finding =
+            Finding::new(FindingKind::DprkNexus, Outcome::Suspicion, self.pointer(), explanation);
+        finding.nexus = Some(kind);
+        finding.with(ties.to_vec()).under(rule)
+    }
+}

@@ -1,0 +1,103 @@
+//! Gold as a means of payment, and banks and insurers behind trade with the DPRK.
+
+use super::exemption::saving;
+use super::ventures;
+use crate::classification::Goods;
+use crate::judgement::{Evidence, Finding, FindingKind, Outcome, fact};
+use crate::rulebook::{MeasureKind, Rulebook};
+use crate::screening::facts::ShipmentFacts;
+use crate::screening::ties::destination;
+use crate::screening::ties::nexus::Nexus;
+
+/// Gold in any form that comes from the DPRK or goes to it: a person looks at the purpose.
+pub(crate) fn gold(
+    facts: &ShipmentFacts<'_>,
+    goods: &[Goods<'_>],
+    ties: &[Nexus],
+    rulebook: &Rulebook,
+) -> Vec<Finding> {
+    let Some(rule) = rulebook.in_force(MeasureKind::GoldTransfer, facts.period.span) else {
+        return Vec::new();
+    };
+    let bound = destination::ties(facts, rulebook);
+    let signal = &rulebook.signals.signal.gold_transfer;
+    let mut findings = Vec::new();
+    for (index, (goods, nexus)) in goods.iter().zip(ties).enumerate() {
+        let scope =
+            goods.scopes.iter().find(|scope| rule.period.commodities.contains(&scope.commodity.id));
+        let Some(scope) = scope else { continue };
+        let ties: Vec<Evidence> = nexus.ties().flat_map(|(_, ties)| ties).cloned().collect();
+        if ties.is_empty() && bound.is_empty() {
+            continue;
+        }
+        let named = scope.evidence.first();
+        let pointer = named.map_or_else(|| format!("/items/{index}"), |fact| fact.pointer.clone());
+        let value = named.map_or("", |fact| fact.value.as_str());
+        let mut evidence = vec![fact("gold_transfer", signal, pointer, value, "")];
+        evidence.extend(ties.into_iter().chain(bound.iter().cloned()));
+        let explanation = format!(
+            "Gold goes to or comes from the DPRK: {} paragraph {} treats such transfers, by couriers too, like \
+             transfers of funds.",
+            rule.measure.resolution, rule.measure.paragraph
+        );
+        let at = format!("/items/{index}");
+        let mut finding =
+            Finding::new(FindingKind::GoldTransfer, Outcome::Suspicion, at, explanation);
+        finding.commodity = Some(scope.commodity.id.clone());
+        findings.push(finding.with(evidence).under(Some(rule)));
+    }
+    findings
+}
+
+/// A letter of credit, a bank or an insurer behind goods that come from the DPRK or go to it.
+pub(crate) fn support(
+    facts: &ShipmentFacts<'_>,
+    goods: &[Goods<'_>],
+    ties: &[Nexus],
+    rulebook: &Rulebook,
+) -> Vec<Finding> {
+    let Some(rule) = rulebook.in_force(MeasureKind::TradeSupport, facts.period.span) else {
+        return Vec::new();
+    };
+    let found = ties.iter().any(Nexus::exists) || !destination::ties(facts, rulebook).is_empty();
+    if !found {
+        return Vec::new();
+    }
+    let explanation = format!(
+        "A bank or an insurer stands behind trade with the DPRK: {} paragraph {} bars public and private financial \
+         support for it, save what the Committee approved in advance.",
+        rule.measure.resolution, rule.measure.paragraph
+    );
+    let signal = &rulebook.signals.signal.trade_finance;
+    supporters(facts, rulebook)
+        .into_iter()
+        .map(|(pointer, member, value)| {
+            let evidence = fact("trade_finance", signal, format!("{pointer}/{member}"), value, "");
+            let kind = FindingKind::TradeFinance;
+            let mut finding = Finding::new(kind, Outcome::Suspicion, pointer, explanation.clone());
+            let venture = ventures::of_shipment(facts, goods, None, Vec::new());
+            finding.exemptions = saving::weigh(&venture, rule);
+            finding.with(vec![evidence]).under(Some(rule))
+        })
+        .collect()
+}
+
+/// The way of payment and the parties that the rulebook names.
+fn supporters<'f>(
+    facts: &'f ShipmentFacts<'_>,
+    rulebook: &Rulebook,
+) -> Vec<(String, &'static str, &'f str)> {
+    let table = &rulebook.signals.trade_finance;
+    let mut found = Vec::new();
+    let method = facts.record.payment.as_ref().and_then(|payment| payment.method);
+    if let Some(method) = method.filter(|method| table.methods.contains(method)) {
+        found.push(("/payment".to_owned(), "method", method.as_str()));
+    }
+    for (index, party) in facts.parties.iter().enumerate() {
+        if table.roles.contains(&party.role) {
+            let name = party.record.name.as_deref().unwrap_or_default();
+            found.push((format!("/parties/{index}"), "name", name));
+        }
+    }
+    found
+}

@@ -1,0 +1,263 @@
+//! Ships: the listed, those under the DPRK flag, and transfers at sea.
+
+use chrono::NaiveDate;
+
+use super::clearance;
+use super::found::{Found, Met, NameMet};
+use super::subject::Days;
+use crate::Reference;
+use crate::input::stated;
+use crate::judgement::{Corroboration, FindingKind, MeasureReference, Outcome, fact};
+use crate::names::{Degree, Name, Side};
+use crate::record::{EventKind, IdentifierType, ImoNumber};
+use crate::rulebook::{Rule, Rulebook};
+use crate::screening::facts::{EventFacts, ShipmentFacts};
+use crate::text::{fold, plain};
+use crate::watchlist::{Designation, DesignationKind, Hit, VesselEffect, Watchlist};
+
+/// A ship as a record states it.
+pub(crate) struct StatedShip<'a> {
+    pub(crate) pointer: String,
+    pub(crate) names: Vec<&'a str>,
+    pub(crate) imo: Option<&'a str>,
+    pub(crate) mmsi: Option<&'a str>,
+    pub(crate) call_sign: Option<&'a str>,
+}
+
+/// Every listed ship among the ship, her former names and the other ships of transfers; `tied` tells whether goods or
+/// journey are tied to the DPRK.
+pub(crate) fn of_shipment(
+    facts: &ShipmentFacts<'_>,
+    tied: bool,
+    reference: &Reference<'_>,
+    as_of: NaiveDate,
+) -> Vec<Found> {
+    let days = Days { until: facts.period.governing.until, as_of };
+    let mut ships = Vec::new();
+    if let Some(vessel) = &facts.vessel {
+        let former =
+            vessel.record.former_names.iter().filter_map(|former| stated(former.name.as_ref()));
+        ships.push(StatedShip {
+            pointer: "/transport/vessel".to_owned(),
+            names: stated(vessel.record.name.as_ref()).into_iter().chain(former).collect(),
+            imo: stated(vessel.record.imo.as_ref()),
+            mmsi: stated(vessel.record.mmsi.as_ref()),
+            call_sign: stated(vessel.record.call_sign.as_ref()),
+        });
+    }
+    for event in &facts.events {
+        if let Some(other) = &event.record.counterpart {
+            ships.push(StatedShip {
+                pointer: format!("/transport/voyage/{}/counterpart", event.index),
+                names: stated(other.name.as_ref()).into_iter().collect(),
+                imo: stated(other.imo.as_ref()),
+                mmsi: None,
+                call_sign: None,
+            });
+        }
+    }
+    ships
+        .iter()
+        .flat_map(|ship| {
+            let own = ship.pointer == "/transport/vessel";
+            // The other ship of a transfer calls where she will.
+            let call = if own { last_call(facts) } else { None };
+            find(ship, tied, reference, days, |designation| outcome_of(designation, call))
+        })
+        .collect()
+}
+
+/// The last day on which the ship is known to have called at a port, if any is.
+fn last_call(facts: &ShipmentFacts<'_>) -> Option<NaiveDate> {
+    let is_call = |event: &&EventFacts<'_>| {
+        matches!(event.kind, EventKind::Loading | EventKind::Discharge | EventKind::PortCall)
+    };
+    let dated = facts.events.iter().filter(is_call).filter_map(|event| event.at).max();
+    let travelled = facts.period.loading.is_some() || facts.period.arrival.is_some();
+    // A dated call fixes nothing earlier than the governing period's last day.
+    let last = facts.period.governing.until;
+    dated.map(|day| day.max(last)).or(travelled.then_some(last))
+}
+
+/// What the orders for a ship make of a carriage: a freeze is a violation, a port ban one for a call
+/// on or after listing, a withdrawn flag a suspicion. The strictest order speaks.
+fn outcome_of(designation: &Designation, call: Option<NaiveDate>) -> (Outcome, &str) {
+    designation
+        .measures
+        .iter()
+        .map(|measure| {
+            let outcome = match measure.effect {
+                VesselEffect::AssetFreeze => Outcome::Violation,
+                VesselEffect::PortBan
+                    if call.is_some_and(|day| {
+                        designation.listed_on.is_none_or(|listed| day >= listed)
+                    }) =>
+                {
+                    Outcome::Violation
+                }
+                VesselEffect::PortBan | VesselEffect::Deflagging => Outcome::Suspicion,
+            };
+            (outcome, measure.id.as_str())
+        })
+        .max_by_key(|(outcome, measure)| (*outcome, *measure))
+        .unwrap_or((Outcome::Suspicion, ""))
+}
+
+/// Looks a ship up by number, then by names; a cleared name is made quiet.
+pub(crate) fn find<'r>(
+    ship: &StatedShip<'_>,
+    tied: bool,
+    reference: &Reference<'r>,
+    days: Days,
+    outcome_of: impl Fn(&'r Designation) -> (Outcome, &'r str),
+) -> Vec<Found> {
+    let look = |ship: &StatedShip<'_>| look_up(ship, tied, reference, days, &outcome_of);
+    let party = clearance::Cleared { names: &ship.names, ..clearance::Cleared::default() };
+    clearance::apply(look(ship), &party, reference, days, |names| {
+        look(&StatedShip { pointer: ship.pointer.clone(), names, ..*ship })
+    })
+}
+
+fn look_up<'r>(
+    ship: &StatedShip<'_>,
+    tied: bool,
+    reference: &Reference<'r>,
+    days: Days,
+    outcome_of: impl Fn(&'r Designation) -> (Outcome, &'r str),
+) -> Vec<Found> {
+    let rulebook = reference.rulebook;
+    let imo = ship.imo.map(ImoNumber::parse);
+    let mut found = Vec::new();
+    let make = |met: Met<'_>, measure: &str| {
+        let measure = rulebook.measure(measure).and_then(|measure| {
+            let period = measure.periods.last()?;
+            Some(MeasureReference::from(Rule { measure, period }))
+        });
+        met.make(measure, reference, days)
+    };
+    let named: Vec<(&str, Vec<Name>)> =
+        ship.names.iter().map(|name| (*name, forms_of(name, rulebook))).collect();
+    for watchlist in reference.watchlists {
+        let mut seen: Vec<&str> = Vec::new();
+        for (designation, by_imo) in by_number(ship, imo, watchlist) {
+            if !designation.is_listed_on(days.as_of) || seen.contains(&designation.id.as_str()) {
+                continue;
+            }
+            seen.push(&designation.id);
+            let (strongest, measure) = outcome_of(designation);
+            let (outcome, why) = if by_imo {
+                (strongest, "her IMO number is on the list")
+            } else {
+                (strongest.min(Outcome::Suspicion), "her radio identity is on the list")
+            };
+            let met = met(ship, watchlist, designation, (outcome, why), None);
+            let mut ship_found = make(met, measure);
+            if let Some(number) = ship.imo.filter(|_| by_imo) {
+                let signals = &rulebook.signals.signal;
+                let pointer = format!("{}/imo", ship.pointer);
+                let evidence = if bears_listed_name(ship, designation, watchlist, rulebook) {
+                    fact("listed_vessel", &signals.listed_vessel, pointer, number, "")
+                } else {
+                    let (kind, signal) = ("listed_vessel_renamed", &signals.listed_vessel_renamed);
+                    fact(kind, signal, pointer, number, &designation.name)
+                };
+                ship_found.finding.evidence = vec![evidence];
+            }
+            found.push(ship_found);
+        }
+        for (name, forms) in &named {
+            for hit in watchlist.search_vessels(forms) {
+                let designation = hit.designation;
+                if !designation.is_listed_on(days.as_of) || seen.contains(&designation.id.as_str())
+                {
+                    continue;
+                }
+                seen.push(&designation.id);
+                let (strongest, measure) = outcome_of(designation);
+                let other_number = imo.and_then(ImoNumber::valid).is_some();
+                let judged = by_name(&hit, tied, other_number, strongest);
+                let name = NameMet { submitted: name, forms, hit: &hit };
+                found.push(make(met(ship, watchlist, designation, judged, Some(name)), measure));
+            }
+        }
+    }
+    found
+}
+
+/// Whether a ship is stated under a name that the list knows for her, or under none.
+fn bears_listed_name(
+    ship: &StatedShip<'_>,
+    designation: &Designation,
+    watchlist: &Watchlist,
+    rulebook: &Rulebook,
+) -> bool {
+    let Some(name) = ship.names.first() else { return true };
+    let forms = forms_of(name, rulebook);
+    watchlist.search_vessels(&forms).iter().any(|hit| hit.designation.id == designation.id)
+}
+
+/// Ships with an equal number, each with whether it is the IMO number: it stays with the hull, while a
+/// radio identity changes with the flag.
+fn by_number<'w>(
+    ship: &StatedShip<'_>,
+    imo: Option<ImoNumber>,
+    watchlist: &'w Watchlist,
+) -> Vec<(&'w Designation, bool)> {
+    let hull = imo.and_then(ImoNumber::valid).and_then(|number| watchlist.find_imo(number));
+    let radio = [(IdentifierType::Mmsi, ship.mmsi), (IdentifierType::CallSign, ship.call_sign)];
+    let radio = radio.into_iter().filter_map(|(kind, value)| Some((kind, value?)));
+    let radio = radio.flat_map(|(kind, value)| watchlist.find_identifier(kind, value));
+    let ships = radio.filter(|entry| entry.kind == DesignationKind::Vessel);
+    hull.map(|entry| (entry, true)).into_iter().chain(ships.map(|entry| (entry, false))).collect()
+}
+
+/// What a ship's name makes without her number.
+fn by_name(
+    hit: &Hit<'_>,
+    tied: bool,
+    other_number: bool,
+    strongest: Outcome,
+) -> (Outcome, &'static str) {
+    let whole = hit.likeness.degree >= Degree::Whole;
+    match (whole, other_number) {
+        (true, true) => (Outcome::Notice, "an equal name, and another valid IMO number"),
+        (false, true) => (Outcome::Notice, "a near name, and another valid IMO number"),
+        (true, false) if tied && !hit.is_weak => {
+            (strongest, "her whole name, no valid IMO number against it, and a tie to the DPRK")
+        }
+        (true, false) => (Outcome::Suspicion, "her name without her IMO number"),
+        (false, false) => (Outcome::Suspicion, "a near name, without an IMO number"),
+    }
+}
+
+fn met<'m>(
+    ship: &'m StatedShip<'_>,
+    watchlist: &'m Watchlist,
+    designation: &'m Designation,
+    (outcome, why): (Outcome, &'static str),
+    name: Option<NameMet<'m>>,
+) -> Met<'m> {
+    let corroboration = if name.is_none() {
+        vec![Corroboration { kind: "identifier", agrees: true }]
+    } else {
+        Vec::new()
+    };
+    let kind = FindingKind::DesignatedVessel;
+    Met { pointer: &ship.pointer, watchlist, designation, kind, outcome, name, corroboration, why }
+}
+
+fn forms_of(name: &str, rulebook: &Rulebook) -> Vec<Name> {
+    let submitted = without_prefix(name, rulebook);
+    Name::forms(&submitted, Side::Submitted, &rulebook.names).into_vec()
+}
+
+/// A ship's name without "M/V" and the like before it.
+fn without_prefix(name: &str, rulebook: &Rulebook) -> String {
+    let folded = fold(&plain(name));
+    let prefixes = &rulebook.signals.ship_prefixes.words;
+    let rest = prefixes
+        .iter()
+        .filter_map(|prefix| folded.strip_prefix(prefix.as_str())?.strip_prefix(' '))
+        .min_by_key(|rest| rest.len());
+    rest.map_or(folded.clone(), str::to_owned)
+}

@@ -1,0 +1,141 @@
+//! What a near name makes by itself and with a second fact: the outcome, what speaks for or against
+//! it, and why in words.
+
+use chrono::Datelike as _;
+
+use super::contact;
+use super::subject::Subject;
+use crate::input::parse_date;
+use crate::judgement::{Corroboration, Outcome};
+use crate::names::Degree;
+use crate::rulebook::StatedCountry;
+use crate::text::{fold, tokens};
+use crate::watchlist::Hit;
+
+/// Outcome, corroboration, reason.
+pub(crate) type Judged = (Outcome, Vec<Corroboration>, &'static str);
+
+/// Weighs a near name of an entity by country, address and other ways to reach it.
+pub(crate) fn entity(subject: &Subject<'_>, hit: &Hit<'_>) -> Judged {
+    let entry = hit.designation;
+    let listed: Vec<&str> = entry
+        .addresses
+        .iter()
+        .filter_map(|address| address.country.as_deref())
+        .chain(entry.countries.iter().map(String::as_str))
+        .collect();
+    let country = subject.country.and_then(StatedCountry::known).map(|code| code.to_string());
+    let agrees =
+        country.as_deref().filter(|_| !listed.is_empty()).map(|code| listed.contains(&code));
+    let mut corroboration = Vec::new();
+    corroboration.extend(agrees.map(|agrees| Corroboration { kind: "country", agrees }));
+    let reached = contact::shared(subject, entry);
+    corroboration.extend(reached.iter().map(|kind| Corroboration { kind, agrees: true }));
+    let reached = !reached.is_empty();
+    let distinctive = hit.is_distinctive && !hit.is_weak;
+    let other_country = agrees == Some(false) && !reached;
+    let (outcome, why) = if hit.likeness.degree >= Degree::Whole {
+        match (distinctive, other_country, agrees == Some(true) || reached) {
+            (_, true, _) => {
+                (Outcome::Suspicion, "its whole name, in another country than the list states")
+            }
+            (_, _, true) => {
+                (Outcome::Violation, "its whole name, and its country or address agrees")
+            }
+            (true, ..) => (Outcome::Violation, "its whole name"),
+            _ => (Outcome::Suspicion, "a short or weak name, with nothing else that agrees"),
+        }
+    } else if other_country && !hit.likeness.core_equal {
+        (Outcome::Notice, "a near name, in another country than the list states")
+    } else if hit.likeness.degree == Degree::Romanised {
+        (Outcome::Suspicion, "its name in another spelling or script")
+    } else if hit.likeness.core_equal {
+        (Outcome::Suspicion, "a near name, whose distinctive words are equal")
+    } else {
+        (Outcome::Suspicion, "a near name")
+    };
+    (outcome, corroboration, why)
+}
+
+/// Weighs a near name of a person by birth date, nationality and post.
+pub(crate) fn person(subject: &Subject<'_>, name: &str, hit: &Hit<'_>) -> Judged {
+    let entry = hit.designation;
+    let birth = birth_agrees(subject.birth_date, &entry.birth_dates);
+    let nationality = subject
+        .nationality
+        .and_then(StatedCountry::known)
+        .filter(|_| !entry.nationalities.is_empty())
+        .map(|code| entry.nationalities.contains(&code.to_string()));
+    let post = subject.position.is_some_and(|position| {
+        let given = fold(position);
+        !given.is_empty() && entry.posts.iter().any(|listed| same_post(&given, &fold(listed)))
+    });
+    let mut corroboration = Vec::new();
+    corroboration.extend(birth.map(|agrees| Corroboration { kind: "birth_date", agrees }));
+    corroboration.extend(nationality.map(|agrees| Corroboration { kind: "nationality", agrees }));
+    if post {
+        corroboration.push(Corroboration { kind: "position", agrees: true });
+    }
+    let whole = hit.likeness.degree > Degree::Near;
+    let as_listed = hit.likeness.degree >= Degree::Whole || fold(name) == fold(hit.listed_name);
+    let (outcome, why) = match (whole, birth, nationality) {
+        (true, Some(false), _) => (Outcome::Notice, "an equal name, and another birth date"),
+        (false, Some(false), _) => (Outcome::Notice, "a near name, and another birth date"),
+        (true, Some(true), _) => (Outcome::Violation, "the whole name, and the birth date agrees"),
+        (false, Some(true), _) => (Outcome::Suspicion, "a near name, and the birth date agrees"),
+        (true, _, Some(true)) if post => {
+            (Outcome::Violation, "the whole name, nationality and post agree")
+        }
+        (true, _, Some(false)) if as_listed => {
+            (Outcome::Suspicion, "the name as listed, with another nationality")
+        }
+        (true, _, Some(false)) => {
+            (Outcome::Notice, "a name equal in another spelling, with another nationality")
+        }
+        (false, _, Some(false)) => (Outcome::Notice, "a near name, with another nationality"),
+        (true, ..) => (Outcome::Suspicion, "the whole name, with no second fact that decides"),
+        (false, ..) => (Outcome::Suspicion, "a near name"),
+    };
+    (outcome, corroboration, why)
+}
+
+/// Equal posts, or one that holds all the words of the other where those are two or more.
+fn same_post(given: &str, listed: &str) -> bool {
+    let all = |inner: &str, outer: &str| {
+        let outer: Vec<&str> = tokens(outer).collect();
+        tokens(inner).count() >= 2 && tokens(inner).all(|word| outer.contains(&word))
+    };
+    given == listed || all(given, listed) || all(listed, given)
+}
+
+/// Whether a birth date agrees with one of those listed: by the day where both have one, else by the
+/// year; another year contradicts. `None` where neither: one side states none, or another day of an
+/// equal year.
+fn birth_agrees(given: Option<&str>, listed: &[String]) -> Option<bool> {
+    let given = parse_date(given?)?;
+    if listed.is_empty() {
+        return None;
+    }
+    let mut same_year = false;
+    for text in listed {
+        let year = |text: &str| text.get(..4).and_then(|year| year.parse::<i32>().ok());
+        let (agrees, within) = match (parse_date(text), text.split_once("..")) {
+            (Some(day), _) => {
+                // The first of January stands for "some time in that year" in many registers.
+                let year_only = given.ordinal() == 1 && day.year() == given.year();
+                (day == given || year_only, day.year() == given.year())
+            }
+            (None, Some((first, last))) => {
+                let within = matches!((year(first), year(last)), (Some(first), Some(last))
+                    if (first..=last).contains(&given.year()));
+                (within, within)
+            }
+            (None, None) => (year(text) == Some(given.year()), year(text) == Some(given.year())),
+        };
+        if agrees {
+            return Some(true);
+        }
+        same_year |= within;
+    }
+    if same_year { None } else { Some(false) }
+}

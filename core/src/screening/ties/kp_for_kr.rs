@@ -1,0 +1,67 @@
+//! KP for KR: at least ten of 46 States told the Panel in 2022 that their entries were such slips.
+
+use super::party::dprk_ties;
+use crate::record::{EventKind, Role};
+use crate::rulebook::{CountryCode, Rulebook, StatedCountry, StatedPlace};
+use crate::screening::facts::{PartyFacts, ShipmentFacts};
+
+const SOUTH: StatedCountry = StatedCountry::Known(CountryCode::KR);
+
+/// Whether KP stands alone, as a declared origin or as one party's country, while the seller or
+/// producer and every other place given, but for those the goods go to, are South Korean.
+pub(crate) fn is_likely(facts: &ShipmentFacts<'_>, rulebook: &Rulebook) -> bool {
+    let declared = facts.origin.is_dprk() || facts.items.iter().any(|item| item.origin.is_dprk());
+    let in_dprk = facts.suppliers().filter(|(_, party)| party.country.is_dprk()).count();
+    if usize::from(declared) + in_dprk != 1 {
+        return false;
+    }
+    let korean_seller = facts.suppliers().any(|(_, party)| seems_south_korean(party));
+    korean_seller
+        && places_are_south_korean(facts)
+        && facts.parties.iter().all(|party| is_south_korean_or_receives(party, rulebook))
+}
+
+fn places_are_south_korean(facts: &ShipmentFacts<'_>) -> bool {
+    let declared = facts.items.iter().map(|item| item.origin).chain([facts.origin]);
+    let others = declared.filter(|origin| !origin.is_dprk());
+    let papers = facts.documents.iter().flat_map(|paper| [paper.states_origin, paper.country]);
+    let countries_agree = others
+        .chain(papers)
+        .chain([facts.export, facts.payer_country])
+        .all(|country| country == StatedCountry::Absent || country == SOUTH);
+    let south = |place: &StatedPlace<'_>| !place.stated || place.country == SOUTH;
+    let extraction = facts.items.iter().all(|item| south(&item.extraction));
+    let journey = facts
+        .events
+        .iter()
+        .filter(|event| event.kind != EventKind::Discharge || event.place.is_dprk())
+        .all(|event| south(&event.place));
+    let flag = facts.vessel.as_ref().is_none_or(|vessel| !vessel.flag.is_dprk());
+    countries_agree && extraction && journey && flag
+}
+
+fn is_south_korean_or_receives(party: &PartyFacts<'_>, rulebook: &Rulebook) -> bool {
+    let receives =
+        party.role.receives_goods() || matches!(party.role, Role::Buyer | Role::NotifyParty);
+    let stated = [party.country, party.nationality, party.address.country];
+    if receives {
+        return stated.iter().all(|country| !country.is_dprk());
+    }
+    if party.role.is_supply_side() && party.country.is_dprk() {
+        // The one country that is likely a slip; nothing else of the party may be the DPRK's.
+        return dprk_ties(party, "", rulebook).iter().all(|tie| tie.kind == "party_country");
+    }
+    stated.iter().all(|country| *country == StatedCountry::Absent || *country == SOUTH)
+}
+
+/// Whether a party is stated in South Korea, or its address or telephone number is.
+pub(crate) fn seems_south_korean(party: &PartyFacts<'_>) -> bool {
+    party.country == SOUTH
+        || party.address.country == SOUTH
+        || party.record.phones.iter().any(|number| is_south_korean_phone(number))
+}
+
+/// Whether a telephone number has the international prefix of the Republic of Korea.
+pub(crate) fn is_south_korean_phone(number: &str) -> bool {
+    number.trim_start().starts_with("+82")
+}
