@@ -21,14 +21,15 @@ pub(super) fn typology(
         writeln!(output, "\nSigns")?;
     }
     for (kind, signal) in rulebook.all_signals() {
-        if typology.signs.iter().any(|sign| sign == kind) {
-            let (weight, family) = (words(signal.weight), &signal.family);
+        if typology.signs.iter().any(|sign| *sign == kind) {
+            let (weight, family) = (words(signal.weight), words(signal.family));
             let mark = mark(signal.confidence);
             writeln!(output, "  - {kind}, {weight}, {family}: {}{mark}", signal.summary)?;
         }
     }
     if !typology.findings.is_empty() {
-        writeln!(output, "\nFindings   {}", typology.findings.join(", "))?;
+        let kinds: Vec<String> = typology.findings.iter().map(words).collect();
+        writeln!(output, "\nFindings   {}", kinds.join(", "))?;
     }
     if !typology.not_judged.is_empty() {
         writeln!(output, "\nNot judged {}", typology.not_judged.join("; "))?;

@@ -5,10 +5,10 @@ use chrono::NaiveDate;
 
 use super::Input;
 use super::meaning::{Meaning, Named, standing};
-use crate::judgement::Evidence;
+use crate::judgement::{Evidence, Member};
 use crate::record::HsCode;
 use crate::rulebook::{
-    Commodity, HsLine, Level, LinePart, MeasureKind, Rulebook, Standing, Weight,
+    Commodity, EvidenceKind, HsLine, Level, LinePart, MeasureKind, Rulebook, Standing, Weight,
 };
 use crate::text::fold;
 
@@ -90,24 +90,24 @@ struct Reader<'r, 'a> {
 
 impl<'r> Reader<'r, '_> {
     fn word(&self, word: &str, weight: Weight, detail: String) -> Evidence {
-        self.described("description", word, weight, detail)
+        self.described(EvidenceKind::Description, word, weight, detail)
     }
 
     fn described(
         &self,
-        kind: &'static str,
+        kind: EvidenceKind,
         word: &str,
         weight: Weight,
         detail: String,
     ) -> Evidence {
-        let pointer = format!("{}/description", self.input.pointer);
+        let pointer = self.input.pointer.to(Member::Description);
         Evidence { kind, pointer, value: word.to_owned(), weight, detail }
     }
 
     fn digits(&self, weight: Weight, detail: String) -> Evidence {
-        let pointer = format!("{}/hs_code", self.input.pointer);
+        let pointer = self.input.pointer.to(Member::HsCode);
         let value = self.input.code.map_or("", HsCode::digits).to_owned();
-        Evidence { kind: "hs_code", pointer, value, weight, detail }
+        Evidence { kind: EvidenceKind::HsCode, pointer, value, weight, detail }
     }
 
     fn named(&self) -> &[Named] {
@@ -291,16 +291,18 @@ impl<'r> Reader<'r, '_> {
         let chapter = digits.get(..2) == line.hs.get(..2);
         let signals = &self.rulebook.signals.signal;
         let (kind, signal, detail) = match (disguise, chapter) {
-            (Some(known), _) => {
-                ("misdeclared_disguise", &signals.misdeclared_disguise, known.what.clone())
-            }
+            (Some(known), _) => (
+                EvidenceKind::MisdeclaredDisguise,
+                &signals.misdeclared_disguise,
+                known.what.clone(),
+            ),
             (None, true) => (
-                "misdeclared_near",
+                EvidenceKind::MisdeclaredNear,
                 &signals.misdeclared_near,
                 signals.misdeclared_near.summary.clone(),
             ),
             (None, false) => (
-                "misdeclared_far",
+                EvidenceKind::MisdeclaredFar,
                 &signals.misdeclared_far,
                 signals.misdeclared_far.summary.clone(),
             ),
@@ -318,7 +320,8 @@ impl<'r> Reader<'r, '_> {
             .any(|scope| scope.source == super::Source::HsCode && scope.commodity.is_material());
         let signal = &self.rulebook.signals.signal.misdeclared_name;
         let detail = format!("{}: HS {code}", signal.summary);
-        material.then(|| self.described("misdeclared_name", subject, signal.weight, detail))
+        material
+            .then(|| self.described(EvidenceKind::MisdeclaredName, subject, signal.weight, detail))
     }
 
     fn by_words(&self, goods: &mut Goods<'r>) {

@@ -13,7 +13,7 @@ use serde::Serialize;
 use serde_with::skip_serializing_none;
 
 use self::sentence::{Role, Sentence};
-use crate::judgement::Evidence;
+use crate::judgement::{Evidence, Pointer};
 use crate::record::HsCode;
 use crate::rulebook::{Rulebook, Standing};
 
@@ -24,8 +24,8 @@ pub struct Input<'a> {
     pub description: Option<&'a str>,
     /// The HS code.
     pub code: Option<&'a HsCode>,
-    /// JSON pointer of the object that holds the two.
-    pub pointer: &'a str,
+    /// The object that holds the two.
+    pub pointer: Pointer,
     /// The day whose edition of the Harmonized System the code is read in.
     pub day: Option<NaiveDate>,
 }
@@ -141,7 +141,7 @@ pub fn classify(
     as_of: NaiveDate,
     rulebook: &Rulebook,
 ) -> Classification {
-    let input = Input { description, code, pointer: "", day: Some(as_of) };
+    let input = Input { description, code, pointer: Pointer::ROOT, day: Some(as_of) };
     let read = Goods::read(&input, rulebook);
     let commodities = read
         .scopes

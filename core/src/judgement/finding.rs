@@ -1,67 +1,14 @@
 //! One thing that was found: its law, its evidence, its exemptions. The types are the wire format.
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::Evidence;
-use crate::judgement::DesignationReference;
+use super::{DesignationReference, Evidence, Pointer, Reason};
 use crate::record::{DocumentType, ExemptionId};
-use crate::rulebook::{ConditionId, Rule, State};
-
-/// Kinds of finding. A caller that meets an unknown one goes by its outcome.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "schema", schema(example = "commodity_ban"))]
-pub enum FindingKind {
-    /// Goods that a measure names, with a nexus.
-    CommodityBan,
-    /// Arms, with a nexus.
-    Arms,
-    /// A party is designated.
-    DesignatedParty,
-    /// A ship is designated.
-    DesignatedVessel,
-    /// Goods go to the DPRK.
-    ExportToDprk,
-    /// Goods changed ships at sea.
-    ShipToShipTransfer,
-    /// A ship or aircraft is the DPRK's.
-    DprkVesselOrAircraft,
-    /// A tie to the DPRK outside every ban.
-    DprkNexus,
-    /// A joint venture with DPRK persons.
-    JointVenture,
-    /// DPRK nationals at work.
-    DprkWorkers,
-    /// Signs that the origin is concealed.
-    ConcealedOrigin,
-    /// Facts of the record contradict each other.
-    DocumentConflict,
-    /// Code and description name different goods.
-    MisdeclaredGoods,
-    /// Too little was stated to decide.
-    InsufficientInformation,
-    /// The age of the lists.
-    StaleWatchlist,
-    /// The record was judged as if on another day.
-    AsOfGiven,
-    /// Gold goes to or comes from the DPRK.
-    GoldTransfer,
-    /// A bank or an insurer stands behind trade with the DPRK.
-    TradeFinance,
-    /// A body of the DPRK's State trade that the UN does not list.
-    StateTradeApparatus,
-    /// Forced labour is to be feared behind a site or a body.
-    ForcedLabour,
-    /// Law of an authority other than the UN, or a party on its list.
-    OtherLaw,
-    /// A party or ship is on a list of the operator's own.
-    HouseList,
-}
+use crate::rulebook::{ConditionId, FindingKind, Rule, State};
 
 /// What a finding does to the verdict.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "schema", schema(example = "violation"))]
@@ -77,7 +24,7 @@ pub enum Outcome {
 }
 
 /// Ties between goods and the DPRK.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "schema", schema(example = "territory"))]
@@ -91,12 +38,12 @@ pub enum NexusKind {
 }
 
 /// One thing that was found.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "schema", schema(example = json!({"kind": "commodity_ban", "outcome": "violation",
     "measure": {"id": "unscr-2371-8", "resolution": "S/RES/2371 (2017)", "paragraph": "8", "title": "…",
         "in_force_from": "2017-08-05", "in_force_until": null, "url": "…"},
-    "commodity": "coal", "pointer": "/items/0", "nexus": "territory", "designation": null,
+    "reason": "in_force", "commodity": "coal", "pointer": "/items/0", "nexus": "territory", "designation": null,
     "explanation": "…", "evidence": [], "exemptions": []})))]
 pub struct Finding {
     /// What kind of finding it is.
@@ -105,10 +52,13 @@ pub struct Finding {
     pub outcome: Outcome,
     /// The law it rests on, where a paragraph is named.
     pub measure: Option<MeasureReference>,
+    /// Why it has its outcome.
+    pub reason: Reason,
     /// The commodity.
     pub commodity: Option<String>,
     /// JSON pointer to what it is about.
-    pub pointer: String,
+    #[cfg_attr(feature = "schema", schema(value_type = String))]
+    pub pointer: Pointer,
     /// The tie to the DPRK.
     pub nexus: Option<NexusKind>,
     /// The list entry, for a finding that rests on a match.
@@ -122,19 +72,20 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// A finding with nothing but its kind, outcome, place and sentence.
-    pub fn new(
+    /// A finding with nothing but its kind, its outcome and why, its place and its sentence.
+    pub(crate) fn new(
         kind: FindingKind,
-        outcome: Outcome,
-        pointer: impl Into<String>,
+        (outcome, reason): (Outcome, Reason),
+        pointer: Pointer,
         explanation: impl Into<String>,
     ) -> Self {
         Self {
             kind,
             outcome,
             measure: None,
+            reason,
             commodity: None,
-            pointer: pointer.into(),
+            pointer,
             nexus: None,
             designation: None,
             explanation: explanation.into(),
@@ -145,21 +96,21 @@ impl Finding {
 
     /// The same with the law it rests on.
     #[must_use]
-    pub fn under(mut self, rule: Option<Rule<'_>>) -> Self {
+    pub(crate) fn under(mut self, rule: Option<Rule<'_>>) -> Self {
         self.measure = rule.map(MeasureReference::from);
         self
     }
 
     /// The same with its evidence.
     #[must_use]
-    pub fn with(mut self, evidence: Vec<Evidence>) -> Self {
+    pub(crate) fn with(mut self, evidence: Vec<Evidence>) -> Self {
         self.evidence = evidence;
         self
     }
 }
 
 /// The law a finding rests on, in the period that was applied.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "schema", schema(example = json!({"id": "unscr-2371-8", "resolution": "S/RES/2371 (2017)", "paragraph": "8",
     "title": "Full ban on coal, iron and iron ore from the DPRK", "in_force_from": "2017-08-05",
@@ -196,7 +147,7 @@ impl From<Rule<'_>> for MeasureReference {
 }
 
 /// An exemption that was looked at.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "schema", schema(example = json!({"id": "rajin_transit_coal", "status": "unknown",
     "conditions": [{"id": "foreign_origin", "status": "met", "detail": "…"}]})))]
@@ -210,7 +161,7 @@ pub struct ExemptionResult {
 }
 
 /// One condition of an exemption.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "schema", schema(example = json!({"id": "committee_notified", "status": "unknown", "detail": "…",
     "met_by": {"documents": ["committee_notification"], "members": [], "state": "exporting",
@@ -227,7 +178,7 @@ pub struct ConditionResult {
 }
 
 /// The paper or fact that would meet a condition of this record.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "schema", schema(example = json!({"documents": ["committee_notification"], "members": [], "state": "exporting",
     "issued_by": "RU", "by": "2018-05-10",
@@ -248,7 +199,7 @@ pub struct Need {
 }
 
 /// How a condition came out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "schema", schema(example = "unknown"))]

@@ -1,14 +1,15 @@
 //! A name that is near to a listed one, or a number that equals one. The types are the wire format.
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+use super::Pointer;
 use crate::judgement::Outcome;
-use crate::names::Pair;
+use crate::names::{Pair, PairReason};
 use crate::watchlist::DesignationKind;
 
 /// A name of the record that is near to a listed one, or a number that equals one.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "schema", schema(example = json!({"pointer": "/parties/0",
     "designation": {"id": "un-1718:KPe.001", "name": "…", "kind": "entity", "listed_on": "2009-04-24"},
@@ -18,7 +19,8 @@ use crate::watchlist::DesignationKind;
     "corroboration": [{"kind": "country", "agrees": true}], "cleared_by": null})))]
 pub struct Match {
     /// Who or which ship of the record.
-    pub pointer: String,
+    #[cfg_attr(feature = "schema", schema(value_type = String))]
+    pub pointer: Pointer,
     /// The entry.
     pub designation: DesignationReference,
     /// What the match alone makes.
@@ -36,7 +38,7 @@ pub struct Match {
 }
 
 /// A list entry.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "schema", schema(example = json!({"id": "un-1718:KPe.001", "name": "…", "kind": "entity", "listed_on": "2009-04-24"})))]
 pub struct DesignationReference {
@@ -51,7 +53,7 @@ pub struct DesignationReference {
 }
 
 /// The two names compared.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "schema", schema(example = json!({"submitted": "KOMID", "listed": "KOMID", "script": "latin"})))]
 pub struct MatchedName {
@@ -60,11 +62,11 @@ pub struct MatchedName {
     /// As the list has it.
     pub listed: String,
     /// Script of the listed name.
-    pub script: &'static str,
+    pub script: Script,
 }
 
 /// A word and its partner.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "schema", schema(example = json!({"submitted": "korea", "listed": "korea", "score": 1.0, "reason": "equal"})))]
 pub struct TokenMatch {
@@ -75,7 +77,8 @@ pub struct TokenMatch {
     /// How near they are: 1 is equal.
     pub score: f64,
     /// Why they count as partners.
-    pub reason: &'static str,
+    #[cfg_attr(feature = "schema", schema(value_type = String))]
+    pub reason: PairReason,
 }
 
 impl From<Pair> for TokenMatch {
@@ -86,12 +89,45 @@ impl From<Pair> for TokenMatch {
 }
 
 /// A second fact that speaks for or against a match.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "schema", schema(example = json!({"kind": "country", "agrees": true})))]
 pub struct Corroboration {
     /// Which fact.
-    pub kind: &'static str,
+    pub kind: CorroborationKind,
     /// Whether it agrees.
     pub agrees: bool,
+}
+
+/// The fact that speaks for or against a match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", schema(example = "country"))]
+#[expect(missing_docs, reason = "the words say it")]
+pub enum CorroborationKind {
+    Identifier,
+    Country,
+    Address,
+    Phone,
+    Email,
+    Website,
+    BirthDate,
+    Nationality,
+    Position,
+}
+
+/// The script of a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", schema(example = "latin"))]
+#[expect(missing_docs, reason = "the words say it")]
+pub enum Script {
+    Arabic,
+    Cyrillic,
+    Han,
+    Hangul,
+    Kana,
+    Latin,
 }

@@ -1,29 +1,44 @@
-//! The answer: a verdict with its findings, evidence, gaps and basis. The types are the wire format.
+//! What an answer consists of: a verdict with its findings, evidence, gaps and basis.
+//!
+//! The types are the wire format, written and read back. What fills them is `screening`.
 
+mod breakdown;
 mod evidence;
 mod finding;
 mod matched;
+mod pointer;
+mod reason;
 
+pub use breakdown::Breakdown;
 pub use evidence::Evidence;
-pub(crate) use evidence::fact;
 pub use finding::{
-    ConditionResult, ConditionStatus, ExemptionResult, Finding, FindingKind, MeasureReference,
-    Need, NexusKind, Outcome,
+    ConditionResult, ConditionStatus, ExemptionResult, Finding, MeasureReference, Need, NexusKind,
+    Outcome,
 };
-pub use matched::{Corroboration, DesignationReference, Match, MatchedName, TokenMatch};
+pub use matched::{
+    Corroboration, CorroborationKind, DesignationReference, Match, MatchedName, Script, TokenMatch,
+};
+pub(crate) use pointer::at;
+pub use pointer::{Member, Pointer, Step};
+pub use reason::Reason;
+
+pub use crate::rulebook::{EvidenceKind, FindingKind};
+
+use std::borrow::Cow;
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::record::Kind;
 use crate::watchlist::Watchlist;
 
 /// What a record was judged to be, without the id and time of a particular screening.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "schema", schema(example = json!({"kind": "shipment", "reference": "PO-4711", "verdict": "clear", "risk_score": 5,
     "governing": {"from": "2026-11-24", "until": "2026-11-24", "basis": "as_of"}, "findings": [],
-    "missing": [], "next_steps": [{"code": "release", "detail": "…", "measure": null, "pointer": null}], "matches": [],
+    "missing": [], "next_steps": [{"code": "release", "detail": "…", "measure": null, "pointer": null}],
+    "breakdown": [{"pointer": "/items/0", "line": "10", "verdict": "clear", "kind": null, "reason": null}], "matches": [],
     "checked": {"measures": 37, "commodities": 22, "designations": 214, "scope": "…"},
     "basis": {"as_of": "2026-11-24", "as_of_given": false, "rulebook": "2026.11.1+sha256…",
         "policy": "sha256…", "engine": "0.1.0", "record_digest": "sha256…", "watchlists": [],
@@ -45,6 +60,9 @@ pub struct Judgement {
     pub missing: Vec<Missing>,
     /// What to do.
     pub next_steps: Vec<NextStep>,
+    /// Each item, party, ship, affiliate and person with the worst that a finding says of it; whatever else of the
+    /// record a finding holds comes after them.
+    pub breakdown: Vec<Breakdown>,
     /// Names and numbers that equal listed ones.
     pub matches: Vec<Match>,
     /// What was looked at.
@@ -54,7 +72,7 @@ pub struct Judgement {
 }
 
 /// The one word to act on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "schema", schema(example = "prohibited"))]
@@ -79,7 +97,7 @@ impl Verdict {
 }
 
 /// The governing period: the days whose law was applied.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "schema", schema(example = json!({"from": "2017-08-20", "until": "2017-09-02", "basis": "dates.loading to dates.arrival"})))]
 pub struct Governing {
@@ -88,31 +106,32 @@ pub struct Governing {
     /// Last day.
     pub until: NaiveDate,
     /// Which members of the record fixed it.
-    pub basis: &'static str,
+    pub basis: Cow<'static, str>,
 }
 
 /// A fact that was not given.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "schema", schema(example = json!({"pointer": "/transport/vessel/imo", "why": "…", "could_change": "prohibited"})))]
 pub struct Missing {
     /// Where it would stand.
-    pub pointer: String,
+    #[cfg_attr(feature = "schema", schema(value_type = String))]
+    pub pointer: Pointer,
     /// Why it matters.
     pub why: String,
     /// The worst verdict it could bring.
     pub could_change: Verdict,
     /// A fragment for the pointer that could free a held record.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schema(value_type = Option<Object>))]
     pub example: Option<serde_json::Value>,
     /// The verdict with exactly that fragment.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub verdict_then: Option<Verdict>,
 }
 
 /// Something to do.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "schema", schema(example = json!({"code": "inspect_cargo", "detail": "…", "measure": "unscr-2270-18", "pointer": null})))]
 pub struct NextStep {
@@ -123,11 +142,12 @@ pub struct NextStep {
     /// The measure that asks for it, by id; null for what no single measure asks.
     pub measure: Option<String>,
     /// Where the record would state it: the place of an entry of `missing` that frees it; else null.
-    pub pointer: Option<String>,
+    #[cfg_attr(feature = "schema", schema(value_type = Option<String>))]
+    pub pointer: Option<Pointer>,
 }
 
 /// What was looked at, and within what limits.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "schema", schema(example = json!({"measures": 37, "commodities": 22, "designations": 214, "scope": "…"})))]
 pub struct Checked {
@@ -138,11 +158,11 @@ pub struct Checked {
     /// Designations that were listed by the day of the judgement.
     pub designations: usize,
     /// What the answer speaks of, and what not.
-    pub scope: &'static str,
+    pub scope: Cow<'static, str>,
 }
 
 /// Everything the answer depends on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "schema", schema(example = json!({"as_of": "2026-11-24", "as_of_given": false, "rulebook": "2026.11.1+sha256…",
     "policy": "sha256…", "engine": "0.1.0", "record_digest": "sha256…",
@@ -157,7 +177,7 @@ pub struct Basis {
     /// Digest of the operator's policy.
     pub policy: String,
     /// Version of the program.
-    pub engine: &'static str,
+    pub engine: Cow<'static, str>,
     /// Digest of the record in canonical form.
     pub record_digest: String,
     /// The lists used.
@@ -167,7 +187,7 @@ pub struct Basis {
 }
 
 /// A list as it was used.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "schema", schema(example = json!({"id": "un-1718", "version": "2026-05-08", "digest": "sha256…"})))]
 pub struct WatchlistReference {
@@ -178,13 +198,13 @@ pub struct WatchlistReference {
     /// Digest of its text; of several versions, SHA-256 over their digests in order.
     pub digest: String,
     /// The digests of its versions, the oldest first; left out where there is one.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub versions: Vec<String>,
     /// Days after which it is too old; left out where no age is enforced.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_age_days: Option<i64>,
     /// The last day on which its source was asked and had nothing newer, where an age is enforced.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub checked_on: Option<NaiveDate>,
 }
 

@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 
 use super::distance::is_one_slip;
 use super::korean::{Sound, meet};
-use super::likeness::{Bearer, Degree, EQUAL, Likeness, Pair};
+use super::likeness::{Bearer, Degree, EQUAL, Likeness, Pair, PairReason};
 use super::name::Name;
 use super::rules::{Class, Limits, NameRules};
 
@@ -80,7 +80,7 @@ struct Alignment<'n> {
 struct Partner {
     at: usize,
     score: u16,
-    reason: &'static str,
+    reason: PairReason,
 }
 
 impl<'n> Alignment<'n> {
@@ -107,8 +107,11 @@ impl<'n> Alignment<'n> {
             });
             if let Some((at, other)) = found {
                 let equal = self.submitted.word(other) == text;
-                let (score, reason) =
-                    if equal { (EQUAL, "equal") } else { (WHOLE, "same_meaning") };
+                let (score, reason) = if equal {
+                    (EQUAL, PairReason::Equal)
+                } else {
+                    (WHOLE, PairReason::SameMeaning)
+                };
                 self.take(place, Partner { at, score, reason });
             }
         }
@@ -225,7 +228,8 @@ impl<'n> Alignment<'n> {
                 (Some((score, ..)), _) if in_core(word.class) => Some(*score),
                 (_, partner) => partner.map(|partner| partner.score),
             };
-            sums.romanised |= partner.is_some_and(|partner| partner.reason == "transliteration");
+            sums.romanised |=
+                partner.is_some_and(|partner| partner.reason == PairReason::Transliteration);
             sums.listed += weight;
             if let Some(score) = score {
                 sums.partnered += weight;
@@ -266,7 +270,8 @@ impl<'n> Alignment<'n> {
     fn pairs(&self) -> Vec<Pair> {
         let mut pairs = Vec::new();
         if let Some((score, submitted, listed)) = self.cores.clone() {
-            let reason = if submitted == listed { "joined" } else { "one_letter" };
+            let reason =
+                if submitted == listed { PairReason::Joined } else { PairReason::OneLetter };
             pairs.push(Pair { submitted, listed, score, reason });
         }
         for (word, partner) in self.listed.words.iter().zip(&self.partners) {
@@ -330,7 +335,7 @@ pub(super) fn partner_by_letters(submitted: &str, listed: &str, rules: &NameRule
 }
 
 /// How near two words are that differ in a letter.
-fn one_letter(submitted: &str, listed: &str, rules: &NameRules) -> Option<(u16, &'static str)> {
+fn one_letter(submitted: &str, listed: &str, rules: &NameRules) -> Option<(u16, PairReason)> {
     if submitted.len().abs_diff(listed.len()) > LONGEST_LETTER || !is_one_slip(submitted, listed) {
         return None;
     }
@@ -346,16 +351,16 @@ fn one_letter(submitted: &str, listed: &str, rules: &NameRules) -> Option<(u16, 
             _ => 4,
         };
         let score = rules.limits.slip.get(row).copied().unwrap_or(0);
-        return Some((u16::try_from(score).unwrap_or(0), "one_letter"));
+        return Some((u16::try_from(score).unwrap_or(0), PairReason::OneLetter));
     }
     None
 }
 
 /// How near two words are that sound alike.
-fn sounding(submitted: &str, listed: &str, rules: &NameRules) -> Option<(u16, &'static str)> {
+fn sounding(submitted: &str, listed: &str, rules: &NameRules) -> Option<(u16, PairReason)> {
     let (ours, theirs) = (rules.korean.word(submitted)?, rules.korean.word(listed)?);
     same_sounds(&ours, &theirs)
-        .then(|| (u16::try_from(rules.limits.romanised).unwrap_or(0), "transliteration"))
+        .then(|| (u16::try_from(rules.limits.romanised).unwrap_or(0), PairReason::Transliteration))
 }
 
 /// How near two cores are, each written as one word.

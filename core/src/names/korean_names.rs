@@ -3,7 +3,7 @@
 use smallvec::SmallVec;
 
 use super::korean::{Reading, Sound, Writing, meet};
-use super::likeness::{Degree, EQUAL, Likeness, Pair};
+use super::likeness::{Degree, EQUAL, Likeness, Pair, PairReason};
 use super::name::Name;
 use super::rules::NameRules;
 
@@ -84,7 +84,7 @@ fn in_any_order(left: &[Sound], right: &[Sound]) -> bool {
 /// The words of both names, in their order.
 pub(super) fn explain(submitted: &Name, listed: &Name) -> Vec<Pair> {
     let slip = submitted.readings.iter().all(|reading| reading.slip.is_some());
-    let reason = if slip { "one_letter" } else { "transliteration" };
+    let reason = if slip { PairReason::OneLetter } else { PairReason::Transliteration };
     let ours: SmallVec<[&str; 4]> = submitted.text.split(' ').collect();
     let theirs: SmallVec<[&str; 4]> = listed.text.split(' ').collect();
     if ours.len() != theirs.len() {
@@ -94,7 +94,7 @@ pub(super) fn explain(submitted: &Name, listed: &Name) -> Vec<Pair> {
     ours.iter()
         .zip(&theirs)
         .map(|(one, other)| {
-            let reason = if one == other { "equal" } else { reason };
+            let reason = if one == other { PairReason::Equal } else { reason };
             let score = if one == other { EQUAL } else { SAME };
             Pair { submitted: (*one).to_owned(), listed: (*other).to_owned(), score, reason }
         })

@@ -1,5 +1,7 @@
 //! What a comparison of two names says.
 
+use serde::{Deserialize, Serialize};
+
 /// Score of equal names.
 pub const EQUAL: u16 = 1000;
 
@@ -48,5 +50,21 @@ pub struct Pair {
     /// 0 to 1000.
     pub score: u16,
     /// Why they count as partners.
-    pub reason: &'static str,
+    pub reason: PairReason,
+}
+
+/// Why two words count as partners.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PairReason {
+    /// They are equal.
+    Equal,
+    /// They mean the same.
+    SameMeaning,
+    /// One spells the other in another way.
+    Transliteration,
+    /// They differ by a letter.
+    OneLetter,
+    /// Together they are equal, however they are spaced.
+    Joined,
 }

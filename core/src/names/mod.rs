@@ -21,6 +21,6 @@ mod words;
 pub use compare::{compare, explain};
 pub use index::{Entry, Found, NameIndex};
 pub use korean::KoreanFile;
-pub use likeness::{Bearer, Degree, EQUAL, Likeness, Pair};
+pub use likeness::{Bearer, Degree, EQUAL, Likeness, Pair, PairReason};
 pub use name::{Name, Side, keys};
 pub use rules::{CompanyWordsFile, MatchingFile, NameFiles, NameRules, PersonWordsFile};

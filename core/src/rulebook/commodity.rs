@@ -16,6 +16,8 @@ pub struct Commodity {
     pub name: String,
     /// What sort of goods: decides what must be known of their origin.
     pub class: CommodityClass,
+    /// What exemptions know these goods by, where they do.
+    pub role: Option<CommodityRole>,
     /// What the words say and how the lists read them.
     pub summary: String,
     /// What this entry rests on.
@@ -45,6 +47,14 @@ impl CommodityClass {
     pub fn needs_origin(self) -> bool {
         self != Self::Other
     }
+}
+
+/// Goods that exemptions and savings speak of by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CommodityRole {
+    /// Coal: of the way through Rajin, of the cap, and of ventures that carry it.
+    Coal,
 }
 
 /// What a decisive nexus would make of goods.
@@ -170,6 +180,7 @@ pub(super) struct CommodityFile {
     id: String,
     name: String,
     class: CommodityClass,
+    role: Option<CommodityRole>,
     summary: String,
     sources: Vec<String>,
     line: Vec<LineEntry>,
@@ -199,6 +210,7 @@ impl CommodityFile {
             id: self.id,
             name: self.name,
             class: self.class,
+            role: self.role,
             summary: self.summary,
             sources: self.sources,
             lines,

@@ -9,8 +9,10 @@ mod commodity;
 mod country;
 mod distance;
 mod duty;
+mod evidence_kind;
 mod evidence_weight;
 mod exemption;
+mod finding_kind;
 mod gazetteer;
 mod hs_scope;
 mod limb;
@@ -26,24 +28,26 @@ mod source;
 mod words;
 
 pub use change::Change;
-pub use commodity::{Commodity, CommodityClass, HsLine, LinePart, Standing};
+pub use commodity::{Commodity, CommodityClass, CommodityRole, HsLine, LinePart, Standing};
 pub use country::{Countries, CountryCode, StatedCountry};
 pub use distance::kilometres_between;
 pub use duty::{Duty, DutyScope};
+pub use evidence_kind::{EvidenceKind, Exculpations, OriginSigns, Signals};
 pub use evidence_weight::Weight;
 pub use exemption::{Condition, ConditionId, Deadline, Exemption, MetBy, Refusal, State};
+pub use finding_kind::FindingKind;
 pub use gazetteer::Gazetteer;
 pub use limb::Limb;
 pub use measure::{Case, Confidence, Effect, Measure, MeasureKind, Period, Rule, Span};
 pub use origin::{
-    Addresses, Anchorage, Bodies, Body, Exculpations, GoodsKind, GoodsKinds, GoodsSet, Harbour,
-    Harbours, KnownAddress, Likelihood, Origin, OriginSigns, Plausibility, PriceRange, Prices,
-    Radio, Sea, Seas, ShipTables, SignLimits, Site, SiteNamed, Sites, Typology, TypologyCase,
+    Addresses, Anchorage, Bodies, Body, GoodsKind, GoodsKinds, GoodsSet, Harbour, Harbours,
+    KnownAddress, Likelihood, Origin, Plausibility, PriceRange, Prices, Radio, Sea, Seas,
+    ShipTables, SignLimits, Site, SiteNamed, Sites, Typology, TypologyCase,
 };
 pub use other_law::{CompanyTie, Direction, GoodsNamed, OtherLaw, OtherLawCase, Reach, Tie};
 pub use place::{Guard, Place, StatedPlace};
 pub use query::MeasureQuery;
-pub use signal::{Parameters, Rules, Signal, SignalTable, Signals};
+pub use signal::{Family, Parameters, Rules, Signal, SignalTable};
 pub use source::SourceFile;
 pub use words::{Level, Lexicon, Meaning, Order, Part, Piece, Reading, Sense};
 
@@ -190,15 +194,9 @@ impl Rulebook {
         self.origin.typologies.iter().find(|typology| typology.id == id)
     }
 
-    /// What a kind of evidence weighs.
-    pub fn signal(&self, kind: &str) -> Option<&Signal> {
-        self.all_signals().find(|(name, _)| *name == kind).map(|(_, signal)| signal)
-    }
-
-    /// What every kind of evidence weighs: name and signal, in the order of the tables.
-    pub fn all_signals(&self) -> impl Iterator<Item = (&'static str, &Signal)> {
-        let Origin { signs, exculpations, .. } = &self.origin;
-        self.signals.signal.all().into_iter().chain(signs.all()).chain(exculpations.all())
+    /// What every kind of evidence weighs, in the order of the tables.
+    pub fn all_signals(&self) -> impl Iterator<Item = (EvidenceKind, &Signal)> {
+        EvidenceKind::ALL.iter().map(|kind| (*kind, self.signal(*kind)))
     }
 
     /// Every rule of the commodity bans for a commodity, by the day it begins.

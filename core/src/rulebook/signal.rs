@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Confidence, Weight};
+use super::{Confidence, EvidenceKind, Signals, Weight};
 use crate::record::{PaymentMethod, Role};
 use crate::text::Phrases;
 
@@ -142,7 +142,7 @@ pub struct Signal {
     /// Its weight.
     pub weight: Weight,
     /// Facts of one family count once.
-    pub family: String,
+    pub family: Family,
     /// What it means, in a sentence.
     pub summary: String,
     /// Where the weight comes from.
@@ -157,7 +157,26 @@ pub struct Signal {
     pub beside_another: Option<Weight>,
     /// The signs of its own family that it answers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub answers: Vec<String>,
+    pub answers: Vec<EvidenceKind>,
+}
+
+/// What facts of one kind have in common. Facts of one family count once, and one fact feeds one family.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", schema(example = "place"))]
+#[expect(missing_docs, reason = "the words say it")]
+pub enum Family {
+    Destination,
+    Goods,
+    Jurisdiction,
+    Origin,
+    Paper,
+    Party,
+    Place,
+    Price,
+    Route,
+    Ship,
 }
 
 /// Words that say "of the DPRK", folded.
@@ -244,26 +263,6 @@ pub struct RiskScore {
     pub step: i32,
 }
 
-/// Declares a closed set of signals once: their fields and their list by name.
-macro_rules! signals {
-    ($(#[$about:meta])* $set:ident { $($name:ident),+ $(,)? }) => {
-        $(#[$about])*
-        #[derive(Debug, Clone, Deserialize)]
-        #[serde(deny_unknown_fields)]
-        #[expect(missing_docs, reason = "each is described in the table")]
-        pub struct $set { $(pub $name: Signal),+ }
-
-        impl $set {
-            /// Name and signal, in the order of the table.
-            pub fn all(&self) -> Vec<(&'static str, &Signal)> {
-                vec![$((stringify!($name), &self.$name)),+]
-            }
-        }
-    };
-}
-
-pub(super) use signals;
-
 /// Declares the closed set of next steps that no duty brings: their sentences by code.
 macro_rules! next_steps {
     ($($name:ident),+ $(,)?) => {
@@ -287,18 +286,4 @@ macro_rules! next_steps {
 next_steps! {
     stop_and_report, freeze_assets, hold_for_decision, confirm_exemption, verify_party, prove_origin,
     provide_facts, obtain_paper, supply_fact, settle_conflict, check_export_control, release,
-}
-
-signals! {
-    /// Every signal of the judgement but those of a concealed origin; the table must have exactly these.
-    Signals {
-        hs_code, description, declared_origin, document_origin, place_of_extraction, country_of_export,
-        load_port, transshipment_port, border_crossing, party_country, party_nationality,
-        party_registration, party_address, party_contact, party_name, dprk_producer, flag, radio_mark, earlier_leg,
-        listed_vessel, listed_vessel_renamed, listed_party, recent_port_call, earlier_port_call, later_port_call, place_conflict, named_in_goods,
-        dprk_document, seat_conflict, origin_conflict, mark_against_flag, stateless,
-        former_flag, imo_check_digit, dprk_crew, ship_to_ship, ordinary_transfer, dprk_party, dprk_national, destination,
-        date_order, joint_venture_name, gold_transfer, trade_finance, misdeclared_disguise, misdeclared_near,
-        misdeclared_far, misdeclared_name, jurisdiction,
-    }
 }

@@ -30,7 +30,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use self::facts::ShipmentFacts;
+use self::facts::{CompanyFacts, ShipmentFacts};
 use crate::Reference;
 use crate::input::{Fault, FaultCode, Faults, ReadError, parse_date};
 use crate::judgement::{Basis, Judgement};
@@ -51,7 +51,7 @@ fn faults(record: &Record, reference: &Reference<'_>) -> Vec<Fault> {
             Record::Shipment(shipment) => {
                 ShipmentFacts::read(shipment, reference.rulebook, NaiveDate::MIN).err()
             }
-            Record::Company(company) => company::faults(company, reference),
+            Record::Company(company) => CompanyFacts::read(company, reference.rulebook).err(),
         }
         .unwrap_or_default(),
     );

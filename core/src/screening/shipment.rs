@@ -30,12 +30,9 @@ pub(super) fn judge(
 ) -> Result<Collected, Vec<Fault>> {
     let rulebook = reference.rulebook;
     let facts = ShipmentFacts::read(record, rulebook, as_of)?;
-    let goods: Vec<Goods<'_>> = facts
-        .items
-        .iter()
-        .enumerate()
-        .map(|(index, item)| read_goods(item, index, facts.period.governing.until, rulebook))
-        .collect();
+    let day = facts.period.governing.until;
+    let goods: Vec<Goods<'_>> =
+        facts.items.iter().map(|item| read_goods(item, day, rulebook)).collect();
     let shared = Nexus::of_shipment(&facts, rulebook);
     let sites = sites::named(&facts, rulebook);
     let known = parties::known(&facts, reference);
@@ -49,11 +46,11 @@ pub(super) fn judge(
     let mut findings = Vec::new();
     let mut other_law = OtherLawJudge::new(&facts, reference);
     let mut ties = Vec::with_capacity(goods.len());
-    for (index, (item, goods)) in facts.items.iter().zip(&goods).enumerate() {
-        let judge = ItemJudge { facts: &facts, reference, item, index, goods, designated, slip };
-        let nexus = shared.of_item(&facts, item, index, &sites, rulebook);
+    for (item, goods) in facts.items.iter().zip(&goods) {
+        let judge = ItemJudge { facts: &facts, reference, item, goods, designated, slip };
+        let nexus = shared.of_item(&facts, item, &sites, rulebook);
         judge.judge(&nexus, &mut findings);
-        findings.extend(other_law.of_item(item, index, goods, &nexus));
+        findings.extend(other_law.of_item(item, goods, &nexus));
         ties.push(nexus);
     }
     findings.extend(export::findings(&facts, designated, rulebook));
@@ -66,7 +63,7 @@ pub(super) fn judge(
     let mut concealment = Concealment::of(&facts, &goods, &sites, reference);
     findings.append(&mut concealment.findings);
     findings.extend(state_trade::of_shipment(&facts, &known, reference));
-    findings.extend(forced_labour::forced_labour(&sites, rulebook));
+    findings.extend(forced_labour::at_sites(&sites, rulebook));
     findings.extend(either_korea::findings(&facts));
     findings.extend(unstated::findings(&facts, &goods, &known, reference));
     let mut matches = Vec::new();
@@ -87,16 +84,10 @@ pub(super) fn judge(
     Ok(Collected { governing: facts.period.governing, findings, missing, matches })
 }
 
-fn read_goods<'r>(
-    item: &ItemFacts<'_>,
-    index: usize,
-    day: NaiveDate,
-    rulebook: &'r Rulebook,
-) -> Goods<'r> {
-    let pointer = format!("/items/{index}");
+fn read_goods<'r>(item: &ItemFacts<'_>, day: NaiveDate, rulebook: &'r Rulebook) -> Goods<'r> {
     let description = stated(item.record.description.as_ref());
-    let input = Input { description, code: item.hs.as_ref(), pointer: &pointer, day: Some(day) };
-    Goods::read(&input, rulebook)
+    let code = item.hs.as_ref();
+    Goods::read(&Input { description, code, pointer: item.pointer, day: Some(day) }, rulebook)
 }
 
 /// Whether goods or journey are tied to the DPRK, so that a listed ship's name means her.

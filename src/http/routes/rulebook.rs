@@ -2,7 +2,7 @@
 
 use actix_web::{HttpRequest, HttpResponse, get, web};
 use assay_core::Knowledge;
-use assay_core::rulebook::{Change, OtherLaw, Parameters, Rules, SignLimits, Signal, Typology};
+use assay_core::rulebook::{Change, EvidenceKind, OtherLaw, Parameters, Rules, SignLimits, Signal, Typology};
 use serde::Serialize;
 use serde_json::value::RawValue;
 use utoipa::ToSchema;
@@ -91,7 +91,8 @@ pub(super) struct RulebookCounts {
     "source": "…", "confidence": "confirmed"}))]
 pub(super) struct SignalItem<'r> {
     /// Its word in evidence.
-    kind: &'static str,
+    #[schema(value_type = String)]
+    kind: EvidenceKind,
     #[serde(flatten)]
     signal: &'r Signal,
 }

@@ -33,14 +33,6 @@ pub fn check(rulebook: &Rulebook) -> Vec<String> {
             problems.push(format!("place {}: {} is no country", place.id, place.country));
         }
     }
-    for (name, signal) in rulebook.signals.signal.all() {
-        if [&signal.source, &signal.summary, &signal.family]
-            .iter()
-            .any(|text| text.trim().is_empty())
-        {
-            problems.push(format!("signals: {name} names no source, summary or family"));
-        }
-    }
     for id in &rulebook.signals.parameters.rajin_route {
         if rulebook.gazetteer.place(id).is_none() {
             problems.push(format!("signals: the route names {id}, which is no place"));

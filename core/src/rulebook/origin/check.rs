@@ -5,9 +5,6 @@ use std::collections::HashSet;
 use super::Origin;
 use crate::rulebook::{Countries, Rulebook, Weight};
 
-/// The families that facts are counted by.
-const FAMILIES: [&str; 6] = ["place", "route", "ship", "party", "paper", "price"];
-
 /// Everything that is wrong, each in a sentence.
 pub(in crate::rulebook) fn check(rulebook: &Rulebook) -> Vec<String> {
     let mut problems = Vec::new();
@@ -25,44 +22,33 @@ pub(in crate::rulebook) fn check(rulebook: &Rulebook) -> Vec<String> {
 }
 
 fn check_signs(rulebook: &Rulebook, problems: &mut Vec<String>) {
-    let signs = rulebook.origin.signs.all();
-    for (name, sign) in signs.iter().copied().chain(rulebook.origin.exculpations.all()) {
-        if !FAMILIES.contains(&sign.family.as_str()) {
-            problems.push(format!("sign {name}: {} is no family", sign.family));
+    for (kind, signal) in rulebook.all_signals() {
+        if signal.summary.trim().is_empty() || signal.source.trim().is_empty() {
+            problems.push(format!("signal {kind}: no summary or source"));
         }
-        if sign.summary.trim().is_empty() || sign.source.trim().is_empty() {
-            problems.push(format!("sign {name}: no summary or source"));
+        if !kind.answers_signs() {
+            continue;
         }
-    }
-    let known: Vec<_> = rulebook.all_signals().collect();
-    for (name, answer) in rulebook.origin.exculpations.all() {
-        if answer.weight != Weight::Exculpatory || answer.answers.is_empty() {
-            problems.push(format!("exculpation {name}: it answers nothing"));
+        if signal.weight != Weight::Exculpatory || signal.answers.is_empty() {
+            problems.push(format!("exculpation {kind}: it answers nothing"));
         }
-        for kind in &answer.answers {
-            match known.iter().find(|(known, _)| known == kind) {
-                None => problems.push(format!("exculpation {name}: {kind} is no signal")),
-                Some((_, sign)) if sign.family != answer.family => {
-                    problems.push(format!("exculpation {name}: {kind} is of another family"));
-                }
-                Some((_, sign)) if sign.weight == Weight::Decisive => {
-                    problems.push(format!(
-                        "exculpation {name}: nothing answers {kind}, which is decisive"
-                    ));
-                }
-                Some(_) => {}
+        for answered in &signal.answers {
+            let sign = rulebook.signal(*answered);
+            if sign.family != signal.family {
+                problems.push(format!("exculpation {kind}: {answered} is of another family"));
+            }
+            if sign.weight == Weight::Decisive {
+                problems.push(format!(
+                    "exculpation {kind}: nothing answers {answered}, which is decisive"
+                ));
             }
         }
     }
 }
 
 fn check_typologies(rulebook: &Rulebook, problems: &mut Vec<String>) {
-    let known: HashSet<&str> = rulebook.all_signals().map(|(name, _)| name).collect();
     for typology in &rulebook.origin.typologies {
         let id = &typology.id;
-        for sign in typology.signs.iter().filter(|sign| !known.contains(sign.as_str())) {
-            problems.push(format!("typology {id}: {sign} is no signal"));
-        }
         if typology.signs.is_empty() && typology.findings.is_empty() {
             problems.push(format!("typology {id}: nothing carries it"));
         }

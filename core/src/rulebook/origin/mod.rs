@@ -25,12 +25,12 @@ pub use prices::{PriceRange, Prices};
 pub use radio::Radio;
 pub use seas::{Sea, Seas};
 pub use ships::ShipTables;
-pub use signs::{Exculpations, OriginSigns, SignLimits};
+pub use signs::SignLimits;
 pub use sites::{Site, SiteNamed, Sites};
 pub use typology::{Typology, TypologyCase};
 
-use super::RulebookError;
 use super::source::{SourceFile, toml};
+use super::{Exculpations, OriginSigns, RulebookError};
 
 /// Everything a concealed origin is told by.
 #[derive(Debug)]

@@ -1,9 +1,8 @@
-//! The closed sets of signs of a concealed origin, and of what answers them. Weights and families are the table's.
+//! The file of signs of a concealed origin and of what answers them, and the limits of the signs.
 
 use serde::{Deserialize, Serialize};
 
-use crate::rulebook::Signal;
-use crate::rulebook::signal::signals;
+use crate::rulebook::{Exculpations, OriginSigns};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -38,29 +37,4 @@ pub struct SignLimits {
     pub large_deadweight: f64,
     /// Nautical miles of the shortest leg that tells a ship's speed.
     pub least_leg_miles: f64,
-}
-
-signals! {
-    /// Every sign of a concealed origin that the tables of this folder bring; the file must have exactly these.
-    OriginSigns {
-        site_extraction, site_producer, site_named, place_in_goods, place_in_name,
-        reload_port, reload_port_without_hinterland, implausible_origin, implausible_city_state, not_among_producers,
-        beyond_mine_output,
-        border_trade, border_trade_other, exporter_destination, impossible_voyage, loaded_at_sea, loaded_at_anchorage,
-        barge_from_sea, ais_gap, ais_gap_at_loading, ais_gap_elsewhere,
-        mmsi_against_flag, mmsi_of_former_flag, call_sign_against_flag, number_against_age, flag_hopping, risky_flag,
-        renamed, own_counterpart,
-        border_seller, listed_address, linked_address, care_of_address, unnamed_mine, gold_refiner_unnamed, gold_hub,
-        certificate_late, certificate_issuer_elsewhere, certificate_by_party, certificate_against_port, bill_of_lading_date, items_of_other_origin,
-        commingled, label_left_off, voyage_order,
-        low_price, price_under_index, no_payment_trail, no_value, third_party_payer,
-        state_trade_body,
-    }
-}
-
-signals! {
-    /// Every fact that answers signs; the file must have exactly these.
-    Exculpations {
-        mine_certificate, port_hinterland, rail_waybill, full_papers, assay_certificate, export_declaration,
-    }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 
-use crate::rulebook::Confidence;
+use crate::rulebook::{Confidence, EvidenceKind, FindingKind};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -28,10 +28,10 @@ pub struct Typology {
     /// Members of the record it looks at.
     pub looks_at: Vec<String>,
     /// Kinds of evidence that carry it; weight and family stand with each.
-    pub signs: Vec<String>,
+    pub signs: Vec<EvidenceKind>,
     /// Kinds of finding that carry it, where it is not told by evidence alone.
     #[serde(default)]
-    pub findings: Vec<String>,
+    pub findings: Vec<FindingKind>,
     /// Countries whose harbours it speaks of, alpha-2; none named means all.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub harbours: Vec<String>,
@@ -57,7 +57,7 @@ pub struct TypologyCase {
     /// The record in JSON.
     pub record: String,
     /// The sign in question.
-    pub sign: String,
+    pub sign: EvidenceKind,
     /// Whether the record shows it.
     pub shows: bool,
 }

@@ -1,5 +1,7 @@
 //! Everything an answer depends on, by version and digest.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use crate::Reference;
@@ -21,7 +23,7 @@ impl Basis {
             as_of_given: given.is_some(),
             rulebook: reference.rulebook.version.clone(),
             policy: reference.policy.digest().to_owned(),
-            engine: env!("CARGO_PKG_VERSION"),
+            engine: Cow::Borrowed(env!("CARGO_PKG_VERSION")),
             record_digest: sha256([text.as_bytes()]),
             watchlists: reference
                 .watchlists

@@ -1,8 +1,8 @@
 //! The duties of States that a judgement touches, as next steps, each with its measure.
 
-use crate::judgement::{Evidence, Finding, FindingKind, NextStep, Outcome};
+use crate::judgement::{Evidence, Finding, Member, NextStep, Outcome, at};
 use crate::record::{DocumentType, Kind, Mode, Record};
-use crate::rulebook::{DutyScope, Rulebook, Span, Weight};
+use crate::rulebook::{DutyScope, EvidenceKind, Family, FindingKind, Rulebook, Span, Weight};
 
 /// Every duty in force whose matter and mode are those of the findings.
 pub(crate) fn steps(
@@ -50,7 +50,9 @@ fn scopes_of(finding: &Finding, rulebook: &Rulebook) -> &'static [DutyScope] {
         FindingKind::ExportToDprk | FindingKind::DprkNexus => &[DutyScope::Cargo],
         FindingKind::ShipToShipTransfer => &[DutyScope::Ship],
         FindingKind::DesignatedVessel => &[DutyScope::Ship, DutyScope::BarredShip],
-        FindingKind::DprkVesselOrAircraft if finding.pointer.contains("aircraft") => {
+        FindingKind::DprkVesselOrAircraft
+            if finding.pointer.is_in(&at(Member::Transport).to(Member::Aircraft)) =>
+        {
             &[DutyScope::Cargo, DutyScope::Aircraft]
         }
         FindingKind::DprkVesselOrAircraft => {
@@ -65,11 +67,9 @@ fn scopes_of(finding: &Finding, rulebook: &Rulebook) -> &'static [DutyScope] {
 
 /// A strong sign of the ship or her route; that a port is one of reload says nothing of the ship.
 fn speaks_of_the_ship(finding: &Finding, rulebook: &Rulebook) -> bool {
-    let of_ship = |kind: &str| {
-        let signal = rulebook.signal(kind);
-        signal.is_some_and(|signal| matches!(signal.family.as_str(), "ship" | "route"))
-    };
-    let on_the_way = |fact: &&Evidence| fact.pointer.starts_with("/transport/");
+    let of_ship =
+        |kind: EvidenceKind| matches!(rulebook.signal(kind).family, Family::Ship | Family::Route);
+    let on_the_way = |fact: &&Evidence| fact.pointer.is_in(&at(Member::Transport));
     let strong = finding.evidence.iter().filter(|fact| fact.weight >= Weight::Strong);
     strong.filter(on_the_way).any(|fact| of_ship(fact.kind))
 }

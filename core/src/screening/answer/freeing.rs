@@ -5,10 +5,10 @@ use serde_json::{Value, json};
 
 use super::missing::gap;
 use crate::classification::Goods;
-use crate::judgement::{Finding, FindingKind, Match, Missing, Outcome, Verdict};
+use crate::judgement::{Finding, Match, Member, Missing, Outcome, Pointer, Reason, Verdict, at};
 use crate::record::{DocumentType, ImoNumber};
-use crate::rulebook::{CountryCode, GoodsSet, Rulebook};
-use crate::screening::facts::ShipmentFacts;
+use crate::rulebook::{CountryCode, EvidenceKind, FindingKind, Rulebook};
+use crate::screening::facts::{EventFacts, ShipmentFacts};
 use crate::screening::law;
 use crate::screening::law::scope::in_scope;
 use crate::screening::origin::concealment::Concealment;
@@ -45,13 +45,12 @@ impl Held<'_, '_> {
         offers
     }
 
-    fn holds(&self, kind: FindingKind) -> impl Iterator<Item = &Finding> {
-        self.findings
-            .iter()
-            .filter(move |finding| finding.kind == kind && finding.outcome == Outcome::Suspicion)
+    fn holds(&self, reason: Reason) -> impl Iterator<Item = &Finding> {
+        let held = self.findings.iter().filter(|finding| finding.outcome == Outcome::Suspicion);
+        held.filter(move |finding| finding.reason == reason)
     }
 
-    fn offer(&self, pointer: impl Into<String>, why: &str, example: Value) -> Missing {
+    fn offer(&self, pointer: Pointer, why: &str, example: Value) -> Missing {
         let named = in_scope(self.facts, self.goods, self.rulebook);
         let worst = if named { Verdict::Prohibited } else { Verdict::Review };
         Missing { example: Some(example), ..gap(pointer, why, worst) }
@@ -63,7 +62,8 @@ impl Held<'_, '_> {
             .ways
             .iter()
             .filter_map(|way| {
-                let papers: Vec<Value> = way.iter().flat_map(|answer| self.paper(answer)).collect();
+                let papers: Vec<Value> =
+                    way.iter().flat_map(|answer| self.paper(*answer)).collect();
                 let summaries: Vec<&str> = self
                     .rulebook
                     .all_signals()
@@ -81,16 +81,16 @@ impl Held<'_, '_> {
     }
 
     /// Where papers are added to those that are there, and the fragment that does it.
-    fn append(&self, mut papers: Vec<Value>) -> Option<(String, Value)> {
+    fn append(&self, mut papers: Vec<Value>) -> Option<(Pointer, Value)> {
         let known = &self.facts.record.documents;
         match (known.len(), papers.len()) {
             (_, 0) => None,
-            (0, _) => Some(("/documents".to_owned(), Value::Array(papers))),
-            (count, 1) => Some((format!("/documents/{count}"), papers.pop()?)),
+            (0, _) => Some((at(Member::Documents), Value::Array(papers))),
+            (count, 1) => Some((at(Member::Documents).nth(count), papers.pop()?)),
             _ => {
                 let mut all = serde_json::to_value(known).ok()?;
                 all.as_array_mut()?.append(&mut papers);
-                Some(("/documents".to_owned(), all))
+                Some((at(Member::Documents), all))
             }
         }
     }
@@ -100,7 +100,7 @@ impl Held<'_, '_> {
     }
 
     /// Example papers for one answer.
-    fn paper(&self, answer: &str) -> Vec<Value> {
+    fn paper(&self, answer: EvidenceKind) -> Vec<Value> {
         let Some(origin) = self.facts.one_origin() else { return Vec::new() };
         let one = |kind: DocumentType, issuer: &str| {
             let origin = origin.as_str();
@@ -112,15 +112,19 @@ impl Held<'_, '_> {
             paper
         };
         let (kind, issuer) = match answer {
-            "mine_certificate" => (DocumentType::MineCertificate, "Operator of the mine"),
-            "rail_waybill" => (DocumentType::RailWaybill, "Railway of the declared origin"),
-            "assay_certificate" => {
+            EvidenceKind::MineCertificate => {
+                (DocumentType::MineCertificate, "Operator of the mine")
+            }
+            EvidenceKind::RailWaybill => {
+                (DocumentType::RailWaybill, "Railway of the declared origin")
+            }
+            EvidenceKind::AssayCertificate => {
                 (DocumentType::AssayCertificate, "Independent inspection company")
             }
-            "export_declaration" => {
+            EvidenceKind::ExportDeclaration => {
                 (DocumentType::CustomsDeclaration, "Customs of the declared origin")
             }
-            "full_papers" => {
+            EvidenceKind::FullPapers => {
                 let absent = exculpation::absent_full_papers(self.facts);
                 return absent.map(|kind| one(kind, "Issuer of the paper")).collect();
             }
@@ -131,31 +135,31 @@ impl Held<'_, '_> {
 
     /// The mine that nobody named.
     fn mine(&self) -> Option<Missing> {
-        self.concealment.shows("unnamed_mine").then_some(())?;
+        self.concealment.shows(EvidenceKind::UnnamedMine).then_some(())?;
         let kinds = self.rulebook.origin.goods.sold_by_agents();
-        let index = self.facts.items.iter().position(|item| item.kinds.meets(kinds))?;
-        let known = self.facts.items.get(index).map_or(GoodsSet::default(), |item| item.kinds);
+        let item = self.facts.items.iter().find(|item| item.kinds.meets(kinds))?;
         let mine = self
             .origin()
-            .and_then(|origin| self.rulebook.origin.plausibility.example_mine(known, origin));
+            .and_then(|origin| self.rulebook.origin.plausibility.example_mine(item.kinds, origin));
         let why = "The mine says where the goods come from; none is named";
         let example = json!(mine.unwrap_or("name of the mine and its province"));
-        Some(self.offer(format!("/items/{index}/place_of_extraction"), why, example))
+        Some(self.offer(item.extraction.pointer, why, example))
     }
 
     /// The refiner that nobody named.
     fn refiner(&self) -> Option<Missing> {
-        self.concealment.shows("gold_refiner_unnamed").then_some(())?;
+        self.concealment.shows(EvidenceKind::GoldRefinerUnnamed).then_some(())?;
         let gold = self.rulebook.origin.goods.gold();
-        let index = self.facts.items.iter().position(|item| item.kinds.meets(gold))?;
+        let item = self.facts.items.iter().find(|item| item.kinds.meets(gold))?;
         let why = "The refiner says whose gold it is; none is named";
-        Some(self.offer(format!("/items/{index}/producer"), why, json!("name of the refinery")))
+        Some(self.offer(item.pointer.to(Member::Producer), why, json!("name of the refinery")))
     }
 
     /// The port of loading, where the goods are stated to have come aboard at sea.
     fn port_of_loading(&self) -> Option<Missing> {
-        let at_sea =
-            ["loaded_at_sea", "barge_from_sea"].iter().any(|kind| self.concealment.shows(kind));
+        let at_sea = [EvidenceKind::LoadedAtSea, EvidenceKind::BargeFromSea]
+            .iter()
+            .any(|kind| self.concealment.shows(*kind));
         let event =
             self.facts.loadings().find(|event| event.harbour.is_none()).filter(|_| at_sea)?;
         let kinds = self.facts.kinds();
@@ -163,38 +167,22 @@ impl Held<'_, '_> {
         let harbour = self.rulebook.origin.harbours.of_mines(kinds, origin)?;
         let why = "The port of loading says where the goods came from; a stretch of sea is stated";
         let place = json!({"unlocode": harbour.unlocodes.first()?, "name": harbour.name});
-        Some(self.offer(format!("/transport/voyage/{}/location", event.index), why, place))
+        Some(self.offer(event.pointer.to(Member::Location), why, place))
     }
 
     /// "Korea", settled.
     fn settled_names(&self) -> Vec<Missing> {
-        let korea = |finding: &&Finding| {
-            let last = finding.pointer.rsplit('/').next().unwrap_or_default();
-            matches!(
-                last,
-                "country_of_origin"
-                    | "country_of_export"
-                    | "country"
-                    | "nationality"
-                    | "states_origin"
-            )
-        };
-        let held = self.holds(FindingKind::InsufficientInformation).filter(korea);
         let why = "The name may mean the DPRK or the Republic of Korea: the code settles it";
-        let named = held.map(|finding| {
-            self.offer(finding.pointer.clone(), why, json!(CountryCode::KR.as_str()))
-        });
-        let places = self.holds(FindingKind::InsufficientInformation).filter_map(|finding| {
-            let index: usize = finding
-                .pointer
-                .strip_prefix("/transport/voyage/")?
-                .strip_suffix("/location")?
-                .parse()
-                .ok()?;
-            let event = self.facts.events.iter().find(|event| event.index == index)?;
+        let named = self.holds(Reason::AmbiguousCountry);
+        let named =
+            named.map(|finding| self.offer(finding.pointer, why, json!(CountryCode::KR.as_str())));
+        let places = self.holds(Reason::AmbiguousPlace).filter_map(|finding| {
+            let here =
+                |event: &&EventFacts<'_>| event.pointer.to(Member::Location) == finding.pointer;
+            let event = self.facts.events.iter().find(here)?;
             let country = event.place.guard.map(|guard| guard.other.clone())?;
             let why = "The name means places in two countries: the country settles it";
-            Some(self.offer(format!("{}/country", finding.pointer), why, json!(country)))
+            Some(self.offer(finding.pointer.to(Member::Country), why, json!(country)))
         });
         named.chain(places).collect()
     }
@@ -209,36 +197,36 @@ impl Held<'_, '_> {
         let day = begins.pred_opt().filter(|day| *day >= loading)?;
         let why =
             "A stricter rule began soon after loading: the day of arrival says whether it applies";
-        Some(self.offer("/dates/arrival", why, json!(day.to_string())))
+        Some(self.offer(at(Member::Dates).to(Member::Arrival), why, json!(day.to_string())))
     }
 
     /// Papers and dates that contradict the record, corrected.
     fn contradictions(&self) -> Vec<Missing> {
-        let mut offers = Vec::new();
-        for finding in self.holds(FindingKind::DocumentConflict) {
-            let why = "Two statements contradict each other: the right one frees the record";
-            if finding.pointer.ends_with("/states_origin") {
-                let origin = self.origin().map(|origin| json!(origin.as_str()));
-                offers
-                    .extend(origin.map(|origin| self.offer(finding.pointer.clone(), why, origin)));
-            } else if let Some(day) = self.facts.period.loading {
-                offers.push(self.offer("/dates/arrival", why, json!(day.to_string())));
-            }
-        }
-        offers
+        let why = "Two statements contradict each other: the right one frees the record";
+        let arrival = at(Member::Dates).to(Member::Arrival);
+        let loading = self.facts.period.loading;
+        let dates = self
+            .holds(Reason::DatesReversed)
+            .filter_map(|_| Some(self.offer(arrival, why, json!(loading?.to_string()))));
+        let origins = self.holds(Reason::OriginsDiffer).filter_map(|finding| {
+            Some(self.offer(finding.pointer, why, json!(self.origin()?.as_str())))
+        });
+        dates.chain(origins).collect()
     }
 
     /// The number of a ship that bears a listed name, or whose number cannot be.
     fn ship_number(&self) -> Option<Missing> {
         let vessel = self.facts.vessel.as_ref()?;
-        let named = self
-            .holds(FindingKind::DesignatedVessel)
-            .any(|finding| finding.pointer == "/transport/vessel");
-        let wrong =
-            vessel.imo == Some(ImoNumber::Wrong) && self.concealment.shows("imo_check_digit");
+        let named = self.findings.iter().any(|finding| {
+            finding.kind == FindingKind::DesignatedVessel
+                && finding.outcome == Outcome::Suspicion
+                && finding.pointer == vessel.pointer
+        });
+        let wrong = vessel.imo == Some(ImoNumber::Wrong)
+            && self.concealment.shows(EvidenceKind::ImoCheckDigit);
         let asked = (named && vessel.imo.is_none_or(|number| number == ImoNumber::Wrong)) || wrong;
         let why = "The IMO number says which ship it is";
-        asked.then(|| self.offer("/transport/vessel/imo", why, json!(EXAMPLE_IMO)))
+        asked.then(|| self.offer(vessel.pointer.to(Member::Imo), why, json!(EXAMPLE_IMO)))
     }
 
     /// Dates of birth of people who bear a listed name.
@@ -249,16 +237,13 @@ impl Held<'_, '_> {
         });
         people
             .filter_map(|matched| {
-                let index: usize = matched.pointer.strip_prefix("/parties/")?.parse().ok()?;
-                let party = self.facts.record.parties.get(index)?;
-                party.birth_date.is_none().then_some(())?;
+                let mut parties = self.facts.parties.iter();
+                let party = parties.find(|party| party.pointer == matched.pointer)?;
+                party.record.birth_date.is_none().then_some(())?;
                 let why = "The date of birth says whether this is the listed person";
                 let day = NaiveDate::from_ymd_opt(EXAMPLE_BIRTH_YEAR, 1, 1)?;
-                Some(self.offer(
-                    format!("{}/birth_date", matched.pointer),
-                    why,
-                    json!(day.to_string()),
-                ))
+                let pointer = party.pointer.to(Member::BirthDate);
+                Some(self.offer(pointer, why, json!(day.to_string())))
             })
             .collect()
     }

@@ -3,14 +3,16 @@
 use chrono::NaiveDate;
 
 use crate::Reference;
-use crate::judgement::{Basis, Finding, FindingKind, Outcome};
+use crate::judgement::{Basis, Finding, Outcome, Pointer, Reason};
+use crate::rulebook::FindingKind;
 use crate::watchlist::Watchlist;
 
 /// A notice that names the lists, and a suspicion for each that is missing or too old. An age is
 /// measured at the day of the judgement, and not where the record asked for that day.
 pub(crate) fn findings(reference: &Reference<'_>, basis: &Basis) -> Vec<Finding> {
-    let suspicion = |explanation: String| {
-        Finding::new(FindingKind::StaleWatchlist, Outcome::Suspicion, "", explanation)
+    let kind = FindingKind::StaleWatchlist;
+    let suspicion = |(reason, explanation): (Reason, String)| {
+        Finding::new(kind, (Outcome::Suspicion, reason), Pointer::ROOT, explanation)
     };
     let loaded: Vec<&Watchlist> = reference
         .watchlists
@@ -20,27 +22,30 @@ pub(crate) fn findings(reference: &Reference<'_>, basis: &Basis) -> Vec<Finding>
         .collect();
     if loaded.is_empty() {
         let explanation = "No list is loaded, so no party and no ship could be compared.";
-        return vec![suspicion(explanation.to_owned())];
+        return vec![suspicion((Reason::NoList, explanation.to_owned()))];
     }
     let names: Vec<String> =
         loaded.iter().map(|list| format!("{} of {}", list.id, list.version)).collect();
     let explanation =
         format!("Lists compared: {}. Later listings are not in them.", names.join(", "));
-    let told = Finding::new(FindingKind::StaleWatchlist, Outcome::Notice, "", explanation);
+    let outcome = (Outcome::Notice, Reason::ListsCompared);
+    let told = Finding::new(kind, outcome, Pointer::ROOT, explanation);
     let wanting = reference.watchlists.iter().filter_map(|list| {
         if list.versions().is_empty() {
-            return Some(format!(
+            let explanation = format!(
                 "The list {} is set up and has no version yet, so nobody was compared with it.",
                 list.id
-            ));
+            );
+            return Some((Reason::ListMissing, explanation));
         }
         let max_days = list.allowance?.max_days;
         let age = age(list, basis.as_of).filter(|age| *age > max_days && !basis.as_of_given)?;
-        Some(format!(
+        let explanation = format!(
             "The list {} of {} is {age} days old, and {max_days} are allowed: who was listed since was not \
              compared.",
             list.id, list.version
-        ))
+        );
+        Some((Reason::ListTooOld, explanation))
     });
     std::iter::once(told).chain(wanting.map(suspicion)).collect()
 }

@@ -4,7 +4,7 @@
 use serde_json::json;
 
 use crate::classification::{Goods, Scope};
-use crate::judgement::{Missing, Verdict};
+use crate::judgement::{Member, Missing, Pointer, Verdict, at};
 use crate::record::Mode;
 use crate::rulebook::{CountryCode, Rulebook};
 use crate::screening::facts::ShipmentFacts;
@@ -46,23 +46,22 @@ pub(crate) fn add(missing: &mut Vec<Missing>, offers: Vec<Missing>) {
 }
 
 /// A gap without an example.
-pub(crate) fn gap(pointer: impl Into<String>, why: &str, could_change: Verdict) -> Missing {
-    let pointer = pointer.into();
+pub(crate) fn gap(pointer: Pointer, why: &str, could_change: Verdict) -> Missing {
     Missing { pointer, why: why.to_owned(), could_change, example: None, verdict_then: None }
 }
 
 fn of_goods_and_parties(facts: &ShipmentFacts<'_>) -> Vec<Missing> {
     let worst = Verdict::Prohibited;
-    let without_code = facts.items.iter().enumerate().filter(|(_, item)| item.hs.is_none());
+    let without_code = facts.items.iter().filter(|item| item.hs.is_none());
     let mut missing: Vec<Missing> = without_code
-        .map(|(index, _)| {
-            let pointer = format!("/items/{index}/hs_code");
+        .map(|item| {
+            let pointer = item.pointer.to(Member::HsCode);
             gap(pointer, "The code says whether a ban names the goods", worst)
         })
         .collect();
     if facts.suppliers().next().is_none() {
         let why = "A seller, exporter, consignor, producer or manufacturer could be a DPRK or listed party";
-        missing.push(gap("/parties", why, worst));
+        missing.push(gap(at(Member::Parties), why, worst));
     }
     missing
 }
@@ -71,20 +70,32 @@ fn of_the_journey(facts: &ShipmentFacts<'_>, worst: Verdict) -> Vec<Missing> {
     let mut missing = Vec::new();
     if facts.loadings().all(|event| !event.place.stated) {
         let why = "Where the goods are loaded decides whether they leave the DPRK";
-        missing.push(gap("/transport/voyage", why, worst));
+        missing.push(gap(at(Member::Transport).to(Member::Voyage), why, worst));
     }
     let mode = facts.record.transport.as_ref().and_then(|transport| transport.mode);
     let by_water =
         mode.is_none_or(|mode| matches!(mode, Mode::Sea | Mode::InlandWaterway | Mode::Multimodal));
     if by_water && facts.vessel.as_ref().is_none_or(|vessel| vessel.imo.is_none()) {
         let why = "The IMO number says whether the ship is designated";
-        missing.push(gap("/transport/vessel/imo", why, Verdict::Prohibited));
+        missing.push(gap(
+            at(Member::Transport).to(Member::Vessel).to(Member::Imo),
+            why,
+            Verdict::Prohibited,
+        ));
     }
     if facts.period.loading.is_none() {
-        missing.push(gap("/dates/loading", "The day of loading decides which law applies", worst));
+        missing.push(gap(
+            at(Member::Dates).to(Member::Loading),
+            "The day of loading decides which law applies",
+            worst,
+        ));
     }
     if facts.period.arrival.is_none() {
-        missing.push(gap("/dates/arrival", "The day of arrival decides which law applies", worst));
+        missing.push(gap(
+            at(Member::Dates).to(Member::Arrival),
+            "The day of arrival decides which law applies",
+            worst,
+        ));
     }
     missing
 }
@@ -97,19 +108,20 @@ fn of_origin(
     rulebook: &Rulebook,
     worst: Verdict,
 ) -> Vec<Missing> {
-    let unstated: Vec<(usize, bool)> = facts
+    let unstated: Vec<(Pointer, bool)> = facts
         .items
         .iter()
         .zip(goods)
-        .enumerate()
-        .filter(|(_, (item, _))| !facts.declared_origin(item).is_stated())
-        .map(|(index, (_, goods))| (index, origin_gap(facts, goods, index, rulebook).is_some()))
+        .filter(|(item, _)| !facts.declared_origin(item).is_stated())
+        .map(|(item, goods)| {
+            let held = origin_gap(facts, goods, item, rulebook).is_some();
+            (item.pointer.to(Member::CountryOfOrigin), held)
+        })
         .collect();
     let pointers = if unstated.len() == facts.items.len() && unstated.len() > 1 {
-        vec![("/country_of_origin".to_owned(), unstated.iter().any(|(_, held)| *held))]
+        vec![(at(Member::CountryOfOrigin), unstated.iter().any(|(_, held)| *held))]
     } else {
-        let pointer = |(index, held)| (format!("/items/{index}/country_of_origin"), held);
-        unstated.into_iter().map(pointer).collect()
+        unstated
     };
     let example = example_origin(facts, rulebook);
     pointers

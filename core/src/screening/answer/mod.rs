@@ -1,6 +1,7 @@
 //! From findings to the answer: the verdict, what is missing, what would free a held record, what to do next.
 
 mod basis;
+mod breakdown;
 mod duties;
 pub(crate) mod freeing;
 mod list_ages;

@@ -1,7 +1,7 @@
 //! What to do next.
 
-use crate::judgement::{Finding, FindingKind, Missing, NextStep, Outcome, Verdict};
-use crate::rulebook::Rulebook;
+use crate::judgement::{Finding, Member, Missing, NextStep, Outcome, Verdict, at};
+use crate::rulebook::{FindingKind, Rulebook};
 
 /// What the findings ask for, the gravest first, with the duties of States that they touch.
 pub(super) fn next_steps(
@@ -60,13 +60,13 @@ pub(super) fn next_steps(
 
 /// What to obtain for a gap that would free the record.
 pub(super) fn freeing_step(gap: &Missing, rulebook: &Rulebook) -> NextStep {
-    let paper = gap.pointer.starts_with("/documents");
+    let paper = gap.pointer.is_in(&at(Member::Documents));
     let code = if paper { "obtain_paper" } else { "supply_fact" };
     let what = rulebook.signals.next_steps.get(code).unwrap_or_default();
     NextStep {
         code: code.to_owned(),
         detail: format!("{what}. {}", gap.why),
         measure: None,
-        pointer: Some(gap.pointer.clone()),
+        pointer: Some(gap.pointer),
     }
 }

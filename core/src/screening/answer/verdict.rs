@@ -1,11 +1,14 @@
 //! From findings to the one word, the score, and what to do next.
 
+use std::borrow::Cow;
+
+use super::breakdown::breakdown;
 use super::next_steps::next_steps;
 use super::{Collected, duties, list_ages};
 use crate::Reference;
-use crate::judgement::{Basis, Checked, Finding, FindingKind, Judgement, Outcome, Verdict};
+use crate::judgement::{Basis, Checked, Finding, Judgement, Member, Outcome, Reason, Verdict, at};
 use crate::record::Record;
-use crate::rulebook::{Rulebook, Span};
+use crate::rulebook::{FindingKind, Rulebook, Span};
 
 /// What every answer says of its own limits.
 const SCOPE: &str = "UN Security Council measures on the DPRK; not a forced-labour clearance, not US, \
@@ -25,12 +28,9 @@ pub(crate) fn conclude(
             "The record was judged as if on {}: designations, measures and facts that did not yet exist were left out.",
             basis.as_of
         );
-        findings.push(Finding::new(
-            FindingKind::AsOfGiven,
-            Outcome::Notice,
-            "/options/as_of",
-            explanation,
-        ));
+        let (kind, outcome) = (FindingKind::AsOfGiven, (Outcome::Notice, Reason::AsOfGiven));
+        let asked = at(Member::Options).to(Member::AsOf);
+        findings.push(Finding::new(kind, outcome, asked, explanation));
     }
     sort(&mut findings);
     let verdict = verdict_of(&findings);
@@ -44,6 +44,7 @@ pub(crate) fn conclude(
         risk_score: risk_score(&findings, reference.rulebook),
         governing,
         next_steps: next_steps(&findings, &missing, verdict, duties, reference.rulebook),
+        breakdown: breakdown(record, &findings),
         findings,
         missing,
         matches,
@@ -51,14 +52,15 @@ pub(crate) fn conclude(
             measures: reference.rulebook.measures.len(),
             commodities: reference.rulebook.commodities.len(),
             designations,
-            scope: SCOPE,
+            scope: Cow::Borrowed(SCOPE),
         },
         basis,
     }
 }
 
-fn verdict_of(findings: &[Finding]) -> Verdict {
-    match findings.iter().map(|finding| finding.outcome).max() {
+/// The word that follows from findings.
+pub(super) fn verdict_of<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Verdict {
+    match findings.into_iter().map(|finding| finding.outcome).max() {
         Some(Outcome::Violation) => Verdict::Prohibited,
         Some(Outcome::Suspicion | Outcome::Exemption) => Verdict::Review,
         Some(Outcome::Notice) | None => Verdict::Clear,
@@ -73,20 +75,12 @@ fn sort(findings: &mut [Finding]) {
 fn sort_key(finding: &Finding) -> impl Ord + use<'_> {
     (
         std::cmp::Reverse(finding.outcome),
-        place(&finding.pointer),
+        finding.pointer,
         finding.kind,
         finding.commodity.as_deref(),
         finding.nexus,
         finding.designation.as_ref().map(|designation| designation.id.as_str()),
     )
-}
-
-/// A pointer with its indexes as numbers, so that `/items/9` comes before `/items/10`.
-fn place(pointer: &str) -> Vec<(u64, &str)> {
-    pointer
-        .split('/')
-        .map(|step| step.parse().map_or((u64::MAX, step), |index| (index, "")))
-        .collect()
 }
 
 fn risk_score(findings: &[Finding], rulebook: &Rulebook) -> i32 {

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::next_steps::freeing_step;
-use crate::judgement::{Judgement, Verdict};
+use crate::judgement::{Judgement, Pointer, Step, Verdict};
 use crate::record::Record;
 use crate::rulebook::Rulebook;
 
@@ -45,27 +45,24 @@ pub(crate) fn try_examples(
 }
 
 /// The tree with one more member, its parents made where they are absent.
-fn with_member(mut tree: Value, pointer: &str, value: Value) -> Option<Value> {
+fn with_member(mut tree: Value, pointer: &Pointer, value: Value) -> Option<Value> {
     let mut place = &mut tree;
-    let mut steps = pointer.strip_prefix('/')?.split('/').peekable();
-    while let Some(step) = steps.next() {
-        place = match place {
-            Value::Array(elements) => {
-                let index = step.parse::<usize>().ok()?;
+    for step in pointer.steps() {
+        place = match (place, step) {
+            (Value::Array(elements), Step::Element(index)) => {
+                let index = usize::try_from(*index).ok()?;
                 if index == elements.len() {
                     elements.push(Value::Null);
                 }
                 elements.get_mut(index)?
             }
-            Value::Object(members) => {
-                members.entry(step).or_insert_with(|| Value::Object(serde_json::Map::new()))
+            (Value::Object(members), Step::Member(member)) => {
+                let absent = || Value::Object(serde_json::Map::new());
+                members.entry(member.as_str()).or_insert_with(absent)
             }
             _ => return None,
         };
-        if steps.peek().is_none() {
-            *place = value;
-            break;
-        }
     }
+    *place = value;
     Some(tree)
 }

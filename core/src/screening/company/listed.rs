@@ -2,9 +2,9 @@
 
 use super::{Judge, ownership};
 use crate::input::stated;
-use crate::judgement::{Finding, FindingKind, MeasureReference, Outcome};
+use crate::judgement::{Finding, MeasureReference, Outcome, Pointer, Reason};
 use crate::record::{PersonRole, Relation};
-use crate::rulebook::MeasureKind;
+use crate::rulebook::{FindingKind, MeasureKind};
 use crate::screening::listed::found::Found;
 use crate::screening::listed::matching;
 use crate::screening::listed::subject::Subject;
@@ -14,23 +14,24 @@ use crate::watchlist::Designation;
 impl Judge<'_> {
     /// Listed people, each with the outcome of the tie and never a stronger one than the match.
     pub(super) fn people(&self) -> Vec<Vec<Found>> {
-        let people = self.record.people.iter().zip(&self.facts.people).enumerate();
-        people
-            .map(|(index, (person, (nationality, issuers)))| {
+        self.facts
+            .people
+            .iter()
+            .map(|person| {
+                let record = person.record;
                 let subject = Subject {
-                    pointer: format!("/people/{index}"),
-                    names: stated(person.name.as_ref()).into_iter().collect(),
-                    nationality: Some(*nationality),
-                    birth_date: person.birth_date.as_deref(),
-                    position: person.position.as_deref(),
-                    identifiers: &person.identifiers,
-                    issuers,
+                    names: person.name.map(|name| name.text).into_iter().collect(),
+                    nationality: Some(*person.nationality),
+                    birth_date: record.birth_date.as_deref(),
+                    position: record.position.as_deref(),
+                    identifiers: &record.identifiers,
+                    issuers: &person.issuers,
                     known: Some(self.known),
-                    ..Subject::default()
+                    ..Subject::at(person.pointer)
                 };
-                let tie = match person.role {
+                let tie = match record.role {
                     Some(PersonRole::Owner | PersonRole::BeneficialOwner) => {
-                        self.tie_by_share(person.share_percent)
+                        self.tie_by_share(record.share_percent)
                     }
                     Some(PersonRole::Employee) | None => Outcome::Notice,
                     Some(_) => Outcome::Suspicion,
@@ -45,17 +46,18 @@ impl Judge<'_> {
     }
 
     pub(super) fn affiliates(&self) -> Vec<Vec<Found>> {
-        let affiliates = self.record.affiliations.iter().zip(&self.facts.affiliations).enumerate();
-        affiliates
-            .map(|(index, (affiliate, (seat, issuers)))| {
+        self.facts
+            .affiliations
+            .iter()
+            .map(|other| {
+                let affiliate = other.record;
                 let subject = Subject {
-                    pointer: format!("/affiliations/{index}"),
-                    names: stated(affiliate.name.as_ref()).into_iter().collect(),
-                    country: Some(*seat),
+                    names: other.name.map(|name| name.text).into_iter().collect(),
+                    country: Some(*other.country),
                     identifiers: &affiliate.identifiers,
-                    issuers,
+                    issuers: &other.issuers,
                     known: Some(self.known),
-                    ..Subject::default()
+                    ..Subject::at(other.pointer)
                 };
                 let direct = affiliate.of.is_none();
                 let tie = match affiliate.relation {
@@ -108,9 +110,9 @@ impl Judge<'_> {
         };
         let (certain, possible) = (percent_of(Outcome::Violation), percent_of(Outcome::Suspicion));
         let outcome = if certain >= limits.ownership_violation_percent {
-            Outcome::Violation
+            (Outcome::Violation, Reason::SharesDecide)
         } else if possible >= limits.ownership_suspicion_percent {
-            Outcome::Suspicion
+            (Outcome::Suspicion, Reason::SharesHold)
         } else {
             return None;
         };
@@ -119,7 +121,8 @@ impl Judge<'_> {
              is frozen with them.",
             limits.ownership_violation_percent
         );
-        let mut finding = Finding::new(FindingKind::DesignatedParty, outcome, "", explanation);
+        let mut finding =
+            Finding::new(FindingKind::DesignatedParty, outcome, Pointer::ROOT, explanation);
         finding.measure = self.rule(MeasureKind::AssetFreeze).map(MeasureReference::from);
         Some(finding)
     }
@@ -127,9 +130,10 @@ impl Judge<'_> {
     pub(super) fn ships(&self) -> Vec<Found> {
         let tied = self.facts.country.is_dprk();
         let mut found = Vec::new();
-        for (index, vessel) in self.record.vessels.iter().enumerate() {
+        for own in &self.facts.vessels {
+            let vessel = own.record;
             let ship = StatedShip {
-                pointer: format!("/vessels/{index}"),
+                pointer: own.pointer,
                 names: stated(vessel.name.as_ref()).into_iter().collect(),
                 imo: stated(vessel.imo.as_ref()),
                 mmsi: stated(vessel.mmsi.as_ref()),
@@ -156,7 +160,8 @@ fn first_measure(designation: &Designation) -> &str {
 fn limited(mut found: Found, tie: Outcome, who: &str) -> Found {
     let finding = &mut found.finding;
     if finding.outcome > tie {
-        finding.outcome = tie;
+        let reason = if tie == Outcome::Notice { Reason::TieTold } else { Reason::TieHolds };
+        (finding.outcome, finding.reason) = (tie, reason);
     }
     finding.explanation = format!("{} It is {who}.", finding.explanation);
     found

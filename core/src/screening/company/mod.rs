@@ -1,34 +1,35 @@
 //! Judging a company: itself, those who own and run it, and its ties to the DPRK.
+//!
+//! The rooms below say who is listed and what a fact is worth; here it is told what a tie to somebody makes of the
+//! company.
 
-mod facts;
 mod listed;
 mod ownership;
 mod reach;
 mod signs;
 mod ties;
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
-use self::facts::CompanyFacts;
 use super::answer::Collected;
+use super::answer::missing::gap;
+use super::facts::CompanyFacts;
+use super::law::other_law;
+use super::listed::found::Found;
+use super::listed::known_names::KnownNames;
+use super::listed::matching;
+use super::listed::subject::{Days, Subject};
+use super::origin::state_trade;
+use super::ties::kp_for_kr::is_south_korean_phone;
 use crate::Reference;
-use crate::input::{Fault, stated};
-use crate::judgement::{Finding, FindingKind, Governing, Missing, Outcome, Verdict};
+use crate::input::Fault;
+use crate::judgement::{
+    Finding, Governing, Member, Missing, Outcome, Pointer, Reason, Verdict, at,
+};
 use crate::record::Company;
-use crate::rulebook::{MeasureKind, Rule, Span, StatedCountry};
-use crate::screening::answer::missing::gap;
-use crate::screening::law::other_law;
-use crate::screening::listed::found::Found;
-use crate::screening::listed::known_names::KnownNames;
-use crate::screening::listed::matching;
-use crate::screening::listed::subject::{Days, Subject};
-use crate::screening::origin::state_trade;
-use crate::screening::ties::kp_for_kr::is_south_korean_phone;
-
-/// The countries that no one knows.
-pub(super) fn faults(record: &Company, reference: &Reference<'_>) -> Option<Vec<Fault>> {
-    facts::read(record, reference).err()
-}
+use crate::rulebook::{CountryCode, FindingKind, MeasureKind, Rule, Span};
 
 /// Judges a company.
 pub(super) fn judge(
@@ -36,20 +37,20 @@ pub(super) fn judge(
     reference: &Reference<'_>,
     as_of: NaiveDate,
 ) -> Result<Collected, Vec<Fault>> {
-    let facts = facts::read(record, reference)?;
-    let known = known(record, reference);
+    let facts = CompanyFacts::read(record, reference.rulebook)?;
+    let known = known(&facts, reference);
     let judge = Judge { record, facts: &facts, reference, known: &known, as_of };
     let mut findings = Vec::new();
     let mut matches = Vec::new();
     let (own, people, affiliates) = (judge.itself(), judge.people(), judge.affiliates());
     findings.extend(judge.ownership(&people, &affiliates));
     let ties = judge.dprk_ties();
-    let reach = reach::of(record, &facts, reference.rulebook);
+    let reach = reach::of(&facts);
     findings.extend(other_law::of_company(&ties, &reach, judge.span(), reference));
     findings.extend(ties);
     let sites = judge.sites();
     findings.extend(judge.signs(&sites));
-    findings.extend(state_trade::of_company(record, judge.span(), &known, reference));
+    findings.extend(state_trade::of_company(&facts, judge.span(), &known, reference));
     findings.extend(judge.forced_labour(&sites));
     for found in own
         .into_iter()
@@ -60,29 +61,30 @@ pub(super) fn judge(
         findings.push(found.finding);
         matches.push(found.matched);
     }
-    if stated(record.name.as_ref()).is_none_or(|name| !known.look(name, reference).is_usable()) {
+    if facts.name.is_none_or(|name| !known.look(name.text, reference).is_usable()) {
         let explanation =
             "The company has no usable name, so it could not be compared with any list.";
         let kind = FindingKind::InsufficientInformation;
-        findings.push(Finding::new(kind, Outcome::Suspicion, "/name", explanation));
+        let outcome = (Outcome::Suspicion, Reason::NoUsableName);
+        findings.push(Finding::new(kind, outcome, at(Member::Name), explanation));
     }
     findings.extend(judge.ambiguities());
-    let governing = Governing { from: as_of, until: as_of, basis: "as_of" };
+    let governing = Governing { from: as_of, until: as_of, basis: Cow::Borrowed("as_of") };
     Ok(Collected { governing, findings, missing: judge.missing(), matches })
 }
 
 /// Every name that is compared with lists, looked for.
-fn known<'r>(record: &Company, reference: &Reference<'r>) -> KnownNames<'r> {
-    let people = record.people.iter().filter_map(|person| stated(person.name.as_ref()));
-    let affiliates = record.affiliations.iter().filter_map(|other| stated(other.name.as_ref()));
-    let own = stated(record.name.as_ref()).into_iter();
-    let own = own.chain(record.aliases.iter().map(String::as_str));
-    KnownNames::of(own.chain(people).chain(affiliates), reference)
+fn known<'r>(facts: &CompanyFacts<'_>, reference: &Reference<'r>) -> KnownNames<'r> {
+    let people = facts.people.iter().filter_map(|person| person.name);
+    let affiliates = facts.affiliations.iter().filter_map(|other| other.name);
+    let own = facts.name.map(|name| name.text).into_iter();
+    let own = own.chain(facts.record.aliases.iter().map(String::as_str));
+    KnownNames::of(own.chain(people.chain(affiliates).map(|name| name.text)), reference)
 }
 
 struct Judge<'c> {
     record: &'c Company,
-    facts: &'c CompanyFacts,
+    facts: &'c CompanyFacts<'c>,
     reference: &'c Reference<'c>,
     known: &'c KnownNames<'c>,
     as_of: NaiveDate,
@@ -106,11 +108,10 @@ impl Judge<'_> {
     /// The company by its own names and numbers.
     fn itself(&self) -> Vec<Found> {
         let record = self.record;
-        let names = stated(record.name.as_ref()).into_iter();
+        let names = self.facts.name.map(|name| name.text).into_iter();
         let subject = Subject {
-            pointer: "/name".to_owned(),
             names: names.chain(record.aliases.iter().map(String::as_str)).collect(),
-            country: Some(self.facts.country),
+            country: Some(*self.facts.country),
             addresses: record.addresses.iter().map(String::as_str).collect(),
             phones: &record.phones,
             emails: &record.emails,
@@ -118,55 +119,48 @@ impl Judge<'_> {
             identifiers: &record.identifiers,
             issuers: &self.facts.issuers,
             known: Some(self.known),
-            ..Subject::default()
+            ..Subject::at(at(Member::Name))
         };
         matching::find(&subject, self.reference, self.days())
     }
 
     fn ambiguities(&self) -> Vec<Finding> {
-        let mut pointers = Vec::new();
-        if self.facts.country.is_korea() {
-            pointers.push("/country".to_owned());
-        }
-        for (index, (nationality, _)) in self.facts.people.iter().enumerate() {
-            if nationality.is_korea() {
-                pointers.push(format!("/people/{index}/nationality"));
-            }
-        }
-        for (index, (seat, _)) in self.facts.affiliations.iter().enumerate() {
-            if seat.is_korea() {
-                pointers.push(format!("/affiliations/{index}/country"));
-            }
-        }
-        let south = |address: &String| {
-            let rulebook = self.reference.rulebook;
-            let place = rulebook.gazetteer.read_text(Some(address), &rulebook.countries);
-            place.country == StatedCountry::Known(crate::rulebook::CountryCode::KR)
-        };
-        let settled = self.record.addresses.iter().any(south)
+        let facts = self.facts;
+        let people = facts.people.iter().map(|person| &person.nationality);
+        let affiliates = facts.affiliations.iter().map(|affiliate| &affiliate.country);
+        let others = people.chain(affiliates).filter(|country| country.is_korea());
+        let south = |country: Option<CountryCode>| country == Some(CountryCode::KR);
+        let settled = facts.addresses.iter().any(|address| south(address.country.known()))
             || self.record.phones.iter().any(|phone| is_south_korean_phone(phone));
-        pointers
-            .into_iter()
-            .map(|pointer| {
-                let own = pointer == "/country";
-                let outcome = if own && !settled { Outcome::Suspicion } else { Outcome::Notice };
-                let explanation = "\"Korea\" may be the DPRK or the Republic of Korea.";
-                Finding::new(FindingKind::InsufficientInformation, outcome, pointer, explanation)
-            })
-            .collect()
+        let finding = |pointer: Pointer, outcome: (Outcome, Reason)| {
+            let explanation = "\"Korea\" may be the DPRK or the Republic of Korea.";
+            Finding::new(FindingKind::InsufficientInformation, outcome, pointer, explanation)
+        };
+        let seat = if settled {
+            (Outcome::Notice, Reason::SettledElsewhere)
+        } else {
+            (Outcome::Suspicion, Reason::AmbiguousCountry)
+        };
+        let own = facts.country.is_korea().then(|| finding(facts.country.pointer, seat));
+        let aside = (Outcome::Notice, Reason::AmbiguousAside);
+        own.into_iter().chain(others.map(|country| finding(country.pointer, aside))).collect()
     }
 
     fn missing(&self) -> Vec<Missing> {
         let asked = [
             (
                 self.facts.country.is_stated(),
-                "/country",
+                at(Member::Country),
                 "The seat says whether the company is of the DPRK",
             ),
-            (!self.record.people.is_empty(), "/people", "Owners and directors may be listed"),
+            (
+                !self.record.people.is_empty(),
+                at(Member::People),
+                "Owners and directors may be listed",
+            ),
             (
                 !self.record.affiliations.is_empty(),
-                "/affiliations",
+                at(Member::Affiliations),
                 "Parents and shareholders may be listed",
             ),
         ];

@@ -2,14 +2,21 @@
 
 use super::Judge;
 use crate::input::stated;
-use crate::judgement::{Evidence, Finding, FindingKind, NexusKind, Outcome, fact};
-use crate::record::{Party, PersonRole, Relation, Role};
-use crate::rulebook::{MeasureKind, StatedCountry, StatedPlace};
-use crate::screening::facts::PartyFacts;
+use crate::judgement::{Evidence, Finding, NexusKind, Outcome, Pointer, Reason};
+use crate::record::{PersonRole, Relation};
+use crate::rulebook::{CountryCode, EvidenceKind, FindingKind, MeasureKind};
 use crate::screening::facts::names::names_at;
 use crate::screening::law::exemption::saving::{self, Venture};
 use crate::screening::law::ventures::is_dprk_venture;
-use crate::screening::ties::party::{dprk_ties, names_the_dprk};
+use crate::screening::ties::party::{contacts, names_the_dprk, registrations, seat};
+
+/// What a tie is, in a sentence, and the law that it falls under.
+struct Tie {
+    kind: FindingKind,
+    law: MeasureKind,
+    reason: Reason,
+    explanation: &'static str,
+}
 
 impl Judge<'_> {
     /// Ties to the DPRK that no list names.
@@ -18,34 +25,29 @@ impl Judge<'_> {
         let mut findings = Vec::new();
         let own = self.own_ties();
         if !own.is_empty() {
-            let explanation = "The company is of the DPRK. Whatever it sells falls under the bans where they name the \
-                               goods, and financial support for trade with it is barred.";
-            let mut finding =
-                self.tie(FindingKind::DprkNexus, "", explanation, own, MeasureKind::TradeSupport);
+            let tie = Tie {
+                kind: FindingKind::DprkNexus,
+                law: MeasureKind::TradeSupport,
+                reason: Reason::DprkCompany,
+                explanation: "The company is of the DPRK. Whatever it sells falls under the bans where they name the \
+                              goods, and financial support for trade with it is barred.",
+            };
+            let mut finding = self.tie(&tie, Pointer::ROOT, own);
             finding.nexus = Some(NexusKind::Nationals);
             findings.push(finding);
         }
         findings.extend(self.own_venture());
-        for (index, (person, (nationality, _))) in
-            self.record.people.iter().zip(&self.facts.people).enumerate()
-        {
-            if nationality.is_dprk() {
-                let pointer = format!("/people/{index}");
-                let value = stated(person.nationality.as_ref()).unwrap_or_default();
-                let signal = &rulebook.signals.signal.dprk_national;
-                let at = format!("{pointer}/nationality");
-                let evidence = fact("dprk_national", signal, at, value, "");
-                findings.push(self.person_tie(person.role, &pointer, evidence));
-            }
+        for person in self.facts.people.iter().filter(|person| person.nationality.is_dprk()) {
+            let kind = EvidenceKind::DprkNational;
+            let evidence = person.nationality.evidence(kind, rulebook, "");
+            findings.push(self.tie(&of_person(person.record.role), person.pointer, vec![evidence]));
         }
-        for (index, (affiliate, (seat, _))) in
-            self.record.affiliations.iter().zip(&self.facts.affiliations).enumerate()
-        {
-            let name = stated(affiliate.name.as_ref()).unwrap_or_default();
-            if seat.is_dprk() || names_the_dprk(name, rulebook) {
-                let pointer = format!("/affiliations/{index}");
-                let evidence = self.dprk_party(format!("{pointer}/country"), "KP");
-                findings.push(self.affiliate_tie(affiliate.relation, &pointer, evidence));
+        for affiliate in &self.facts.affiliations {
+            let named = || affiliate.name.is_some_and(|name| names_the_dprk(name.text, rulebook));
+            if affiliate.country.is_dprk() || named() {
+                let evidence = self.dprk_party(affiliate.country.pointer);
+                let tie = of_affiliate(affiliate.record.relation);
+                findings.push(self.tie(&tie, affiliate.pointer, vec![evidence]));
             }
         }
         findings.extend(self.other_ties());
@@ -53,37 +55,16 @@ impl Judge<'_> {
     }
 
     fn own_ties(&self) -> Vec<Evidence> {
-        let record = self.record;
         let rulebook = self.reference.rulebook;
-        let as_party = Party {
-            country: record.country.clone(),
-            identifiers: record.identifiers.clone(),
-            phones: record.phones.clone(),
-            emails: record.emails.clone(),
-            websites: record.websites.clone(),
-            ..Party::default()
-        };
-        let party = PartyFacts {
-            record: &as_party,
-            role: Role::Other,
-            country: self.facts.country,
-            nationality: StatedCountry::Absent,
-            address: StatedPlace::ABSENT,
-            issuers: self.facts.issuers.clone(),
-        };
-        let mut ties = dprk_ties(&party, "", rulebook);
-        let signals = &rulebook.signals.signal;
-        for (index, address) in record.addresses.iter().enumerate() {
-            let place = rulebook.gazetteer.read_text(Some(address), &rulebook.countries);
-            if place.is_dprk() {
-                let pointer = format!("/addresses/{index}");
-                ties.push(fact("party_address", &signals.party_address, pointer, address, ""));
-            }
+        let mut ties = Vec::new();
+        ties.extend(seat(&self.facts.country, rulebook));
+        ties.extend(registrations(&self.facts.issuers, rulebook));
+        ties.extend(contacts(self.facts.contacts(), rulebook));
+        for address in self.facts.addresses.iter().filter(|address| address.is_dprk()) {
+            ties.push(address.evidence(EvidenceKind::PartyAddress, rulebook, ""));
         }
-        if let Some(name) =
-            stated(record.name.as_ref()).filter(|name| names_the_dprk(name, rulebook))
-        {
-            ties.push(fact("dprk_producer", &signals.dprk_producer, "/name".into(), name, ""));
+        if let Some(name) = self.facts.name.filter(|name| names_the_dprk(name.text, rulebook)) {
+            ties.push(name.evidence(EvidenceKind::DprkProducer, rulebook, ""));
         }
         ties
     }
@@ -91,125 +72,41 @@ impl Judge<'_> {
     /// The company is by its own name a joint venture with a DPRK party.
     fn own_venture(&self) -> Option<Finding> {
         let rulebook = self.reference.rulebook;
-        let mut names = names_at("", self.record.name.as_ref(), &self.record.aliases);
-        let (pointer, name) =
-            names.find(|(_, name)| is_dprk_venture(name, self.facts.country, rulebook))?;
-        let signal = &rulebook.signals.signal.joint_venture_name;
-        let evidence = vec![fact("joint_venture_name", signal, pointer.clone(), name, "")];
-        let explanation = "The company is by its name a joint venture or cooperative entity with a DPRK party: such \
-                           ventures are barred.";
-        let (kind, law) = (FindingKind::JointVenture, MeasureKind::JointVenture);
-        Some(self.tie(kind, &pointer, explanation, evidence, law))
+        let mut names = names_at(Pointer::ROOT, self.record.name.as_ref(), &self.record.aliases);
+        let name = names.find(|name| is_dprk_venture(name.text, *self.facts.country, rulebook))?;
+        let evidence = vec![name.evidence(EvidenceKind::JointVentureName, rulebook, "")];
+        let tie = Tie {
+            kind: FindingKind::JointVenture,
+            law: MeasureKind::JointVenture,
+            reason: Reason::VentureByName,
+            explanation: "The company is by its name a joint venture or cooperative entity with a DPRK party: such \
+                          ventures are barred.",
+        };
+        Some(self.tie(&tie, name.pointer, evidence))
     }
 
     fn other_ties(&self) -> Vec<Finding> {
-        let mut findings = Vec::new();
-        let activities = self.facts.activities.iter().map(|(index, number)| {
-            let pointer = format!("/activities/{index}/countries/{number}");
-            (pointer, "The company does business in or with the DPRK.")
-        });
-        let papers = self.facts.documents.iter().enumerate();
-        let papers = papers.filter(|(_, paper)| paper.states_origin.is_dprk()).map(|(index, _)| {
-            let pointer = format!("/documents/{index}/states_origin");
-            (pointer, "A paper of the company states goods of DPRK origin.")
-        });
-        for (pointer, explanation) in activities.chain(papers) {
-            let evidence = vec![self.dprk_party(pointer.clone(), "KP")];
-            let kind = FindingKind::DprkNexus;
-            findings.push(self.tie(
-                kind,
-                &pointer,
-                explanation,
-                evidence,
-                MeasureKind::TradeSupport,
-            ));
-        }
-        for (index, _) in self.facts.flags.iter().enumerate().filter(|(_, flag)| flag.is_dprk()) {
-            let pointer = format!("/vessels/{index}/flag");
-            let evidence = vec![self.dprk_party(pointer.clone(), "KP")];
-            let explanation = "A ship of the company flies the DPRK flag.";
-            let kind = FindingKind::DprkVesselOrAircraft;
-            findings.push(self.tie(
-                kind,
-                &pointer,
-                explanation,
-                evidence,
-                MeasureKind::CargoInspection,
-            ));
-        }
-        findings
+        let business = self.facts.business.iter().filter(|country| country.is_dprk());
+        let business = business.map(|country| (country.pointer, OTHER_TIES.0));
+        let papers = self.facts.documents.iter().map(|paper| &paper.states_origin);
+        let papers = papers.filter(|origin| origin.is_dprk());
+        let papers = papers.map(|origin| (origin.pointer, OTHER_TIES.1));
+        let ships = self.facts.vessels.iter().map(|vessel| &vessel.flag);
+        let ships = ships.filter(|flag| flag.is_dprk()).map(|flag| (flag.pointer, OTHER_TIES.2));
+        let ties = business.chain(papers).chain(ships);
+        ties.map(|(pointer, tie)| self.tie(tie, pointer, vec![self.dprk_party(pointer)])).collect()
     }
 
-    fn dprk_party(&self, pointer: String, value: &str) -> Evidence {
-        fact("dprk_party", &self.reference.rulebook.signals.signal.dprk_party, pointer, value, "")
+    fn dprk_party(&self, pointer: Pointer) -> Evidence {
+        let kp = CountryCode::KP.as_str();
+        Evidence::of(EvidenceKind::DprkParty, self.reference.rulebook, pointer, kp, "")
     }
 
-    fn person_tie(&self, role: Option<PersonRole>, pointer: &str, evidence: Evidence) -> Finding {
-        let (kind, law, explanation) = match role {
-            Some(PersonRole::Owner | PersonRole::BeneficialOwner) => (
-                FindingKind::JointVenture,
-                MeasureKind::JointVenture,
-                "A DPRK national owns a part of the company: joint ventures and cooperative entities with DPRK \
-                 persons are barred.",
-            ),
-            Some(PersonRole::Employee) => (
-                FindingKind::DprkWorkers,
-                MeasureKind::Workers,
-                "A DPRK national works for the company: no new work permits, and workers were to be sent home by \
-                 2019-12-22.",
-            ),
-            _ => (
-                FindingKind::DprkNexus,
-                MeasureKind::TradeSupport,
-                "A DPRK national runs or represents the company.",
-            ),
-        };
-        self.tie(kind, pointer, explanation, vec![evidence], law)
-    }
-
-    fn affiliate_tie(
-        &self,
-        relation: Option<Relation>,
-        pointer: &str,
-        evidence: Evidence,
-    ) -> Finding {
-        let joint = matches!(
-            relation,
-            Some(
-                Relation::JointVenture
-                    | Relation::Shareholder
-                    | Relation::Parent
-                    | Relation::Subsidiary
-            )
-        );
-        let (kind, law, explanation) = if joint {
-            (
-                FindingKind::JointVenture,
-                MeasureKind::JointVenture,
-                "The company shares ownership with a DPRK body: joint ventures and cooperative entities with DPRK \
-                 persons are barred.",
-            )
-        } else {
-            (
-                FindingKind::DprkNexus,
-                MeasureKind::TradeSupport,
-                "The company deals with a DPRK body.",
-            )
-        };
-        self.tie(kind, pointer, explanation, vec![evidence], law)
-    }
-
-    fn tie(
-        &self,
-        kind: FindingKind,
-        pointer: &str,
-        explanation: &str,
-        evidence: Vec<Evidence>,
-        law: MeasureKind,
-    ) -> Finding {
-        let rule = self.rule(law);
-        let mut finding = Finding::new(kind, Outcome::Suspicion, pointer, explanation);
-        if let Some(rule) = rule.filter(|_| kind != FindingKind::DprkNexus) {
+    fn tie(&self, tie: &Tie, pointer: Pointer, evidence: Vec<Evidence>) -> Finding {
+        let rule = self.rule(tie.law);
+        let outcome = (Outcome::Suspicion, tie.reason);
+        let mut finding = Finding::new(tie.kind, outcome, pointer, tie.explanation);
+        if let Some(rule) = rule.filter(|_| tie.kind != FindingKind::DprkNexus) {
             finding.exemptions = saving::weigh(&self.venture(), rule);
         }
         finding.with(evidence).under(rule)
@@ -230,5 +127,77 @@ impl Judge<'_> {
             texts: names.chain(aliases).chain(activities).chain(affiliates).collect(),
             goods: Vec::new(),
         }
+    }
+}
+
+/// Business, papers and ships that lead to the DPRK.
+const OTHER_TIES: (&Tie, &Tie, &Tie) = (
+    &Tie {
+        kind: FindingKind::DprkNexus,
+        law: MeasureKind::TradeSupport,
+        reason: Reason::DprkBusiness,
+        explanation: "The company does business in or with the DPRK.",
+    },
+    &Tie {
+        kind: FindingKind::DprkNexus,
+        law: MeasureKind::TradeSupport,
+        reason: Reason::DprkOriginOnPaper,
+        explanation: "A paper of the company states goods of DPRK origin.",
+    },
+    &Tie {
+        kind: FindingKind::DprkVesselOrAircraft,
+        law: MeasureKind::CargoInspection,
+        reason: Reason::DprkCarrier,
+        explanation: "A ship of the company flies the DPRK flag.",
+    },
+);
+
+/// What a DPRK national is to the company.
+fn of_person(role: Option<PersonRole>) -> Tie {
+    match role {
+        Some(PersonRole::Owner | PersonRole::BeneficialOwner) => Tie {
+            kind: FindingKind::JointVenture,
+            law: MeasureKind::JointVenture,
+            reason: Reason::DprkOwner,
+            explanation: "A DPRK national owns a part of the company: joint ventures and cooperative entities with \
+                          DPRK persons are barred.",
+        },
+        Some(PersonRole::Employee) => Tie {
+            kind: FindingKind::DprkWorkers,
+            law: MeasureKind::Workers,
+            reason: Reason::DprkEmployee,
+            explanation: "A DPRK national works for the company: no new work permits, and workers were to be sent \
+                          home by 2019-12-22.",
+        },
+        _ => Tie {
+            kind: FindingKind::DprkNexus,
+            law: MeasureKind::TradeSupport,
+            reason: Reason::DprkOfficer,
+            explanation: "A DPRK national runs or represents the company.",
+        },
+    }
+}
+
+/// What a DPRK body is to the company.
+fn of_affiliate(relation: Option<Relation>) -> Tie {
+    match relation {
+        Some(
+            Relation::JointVenture
+            | Relation::Shareholder
+            | Relation::Parent
+            | Relation::Subsidiary,
+        ) => Tie {
+            kind: FindingKind::JointVenture,
+            law: MeasureKind::JointVenture,
+            reason: Reason::SharedOwnership,
+            explanation: "The company shares ownership with a DPRK body: joint ventures and cooperative entities \
+                          with DPRK persons are barred.",
+        },
+        _ => Tie {
+            kind: FindingKind::DprkNexus,
+            law: MeasureKind::TradeSupport,
+            reason: Reason::DprkPartner,
+            explanation: "The company deals with a DPRK body.",
+        },
     }
 }

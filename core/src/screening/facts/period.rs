@@ -1,5 +1,7 @@
 //! The governing period: the days the goods travelled, and which members fix it.
 
+use std::borrow::Cow;
+
 use chrono::{Days, NaiveDate};
 
 use super::{EventFacts, Period};
@@ -40,7 +42,13 @@ impl Period {
         let (loading, arrival) = (loading.map(|(day, _)| day), arrival.map(|(day, _)| day));
         let reversed = matches!((loading, arrival), (Some(l), Some(a)) if a < l);
         let span = Span { from, until, known_by: as_of };
-        Self { governing: Governing { from, until, basis }, span, loading, arrival, reversed }
+        Self {
+            governing: Governing { from, until, basis: Cow::Borrowed(basis) },
+            span,
+            loading,
+            arrival,
+            reversed,
+        }
     }
 
     /// The last day to look at where loading alone is known.

@@ -2,24 +2,25 @@
 
 use chrono::NaiveDate;
 
-use super::{DocumentFacts, EventFacts, GoodsText, ItemFacts, PartyFacts, VesselFacts};
+use super::{DocumentFacts, EventFacts, Fact, ItemFacts, PartyFacts, Text, VesselFacts};
 use crate::input::{FaultCode, Faults, parse_date, parse_instant, parse_moment, stated};
-use crate::record::{EventKind, HsCode, ImoNumber, Location, Role, Shipment};
+use crate::judgement::{Member, Pointer, at};
+use crate::record::{Document, EventKind, HsCode, Identifier, ImoNumber, Location, Role, Shipment};
 use crate::rulebook::{
     Countries, Gazetteer, Harbour, Origin, Rulebook, StatedCountry, StatedPlace,
 };
 use crate::text::{fold, plain};
 
 /// Reads countries, and notes those no one knows.
-pub(crate) struct CountryReader<'a> {
-    pub(crate) countries: &'a Countries,
-    pub(crate) gazetteer: &'a Gazetteer,
-    pub(crate) tables: &'a Origin,
-    pub(crate) faults: Faults,
+pub(super) struct CountryReader<'a> {
+    countries: &'a Countries,
+    gazetteer: &'a Gazetteer,
+    tables: &'a Origin,
+    pub(super) faults: Faults,
 }
 
 impl<'a> CountryReader<'a> {
-    pub(crate) fn new(rulebook: &'a Rulebook) -> Self {
+    pub(super) fn new(rulebook: &'a Rulebook) -> Self {
         Self {
             countries: &rulebook.countries,
             gazetteer: &rulebook.gazetteer,
@@ -28,31 +29,55 @@ impl<'a> CountryReader<'a> {
         }
     }
 
-    pub(crate) fn country(
+    pub(super) fn country(
         &mut self,
-        text: Option<&String>,
-        pointer: impl FnOnce() -> String,
-    ) -> StatedCountry {
-        let country = self.countries.read_text(text.map(String::as_str));
+        text: Option<&'a String>,
+        pointer: Pointer,
+    ) -> Fact<'a, StatedCountry> {
+        let mut country = self.countries.read_text(text.map(String::as_str));
         if country == StatedCountry::Unknown {
             let detail =
                 "no country is known by this code or name; leave the member out if unknown";
-            self.faults.add(pointer(), FaultCode::UnknownCountry, detail);
-            return StatedCountry::Absent;
+            self.faults.add(pointer.to_string(), FaultCode::UnknownCountry, detail);
+            country = StatedCountry::Absent;
         }
-        country
+        Fact::new(country, text, pointer)
     }
 
     /// A flag: a country or `stateless`.
-    pub(crate) fn flag(
+    pub(super) fn flag(
         &mut self,
-        text: Option<&String>,
-        pointer: impl FnOnce() -> String,
-    ) -> (StatedCountry, bool) {
+        text: Option<&'a String>,
+        pointer: Pointer,
+    ) -> (Fact<'a, StatedCountry>, bool) {
         if stated(text).is_some_and(|text| text.eq_ignore_ascii_case("stateless")) {
-            return (StatedCountry::Absent, true);
+            return (Fact::new(StatedCountry::Absent, text, pointer), true);
         }
         (self.country(text, pointer), false)
+    }
+
+    /// The place that a text names.
+    pub(super) fn place(
+        &self,
+        text: Option<&'a String>,
+        pointer: Pointer,
+    ) -> Fact<'a, StatedPlace<'a>> {
+        let place = self.gazetteer.read_text(text.map(String::as_str), self.countries);
+        Fact::new(place, text, pointer)
+    }
+
+    /// The countries that issued somebody's numbers.
+    pub(super) fn issuers(
+        &mut self,
+        identifiers: &'a [Identifier],
+        base: Pointer,
+    ) -> Vec<Fact<'a, StatedCountry>> {
+        let mut issuers = Vec::with_capacity(identifiers.len());
+        for (index, identifier) in identifiers.iter().enumerate() {
+            let pointer = base.to(Member::Identifiers).nth(index).to(Member::Country);
+            issuers.push(self.country(identifier.country.as_ref(), pointer));
+        }
+        issuers
     }
 }
 
@@ -62,36 +87,39 @@ pub(super) fn read_items<'a>(
 ) -> Vec<ItemFacts<'a>> {
     let mut items: Vec<ItemFacts<'a>> = Vec::with_capacity(record.items.len());
     for (index, item) in record.items.iter().enumerate() {
-        let last = items.last();
-        let last = last.map(|last| (last.record.place_of_extraction.as_deref(), last.extraction));
-        let pointer = || format!("/items/{index}/country_of_origin");
+        let pointer = at(Member::Items).nth(index);
+        let mine = pointer.to(Member::PlaceOfExtraction);
+        let extraction = item.place_of_extraction.as_ref();
         let hs = stated(item.hs_code.as_ref()).and_then(HsCode::parse);
-        let description = stated(item.description.as_ref())
-            .map(|text| (format!("/items/{index}/description"), text));
+        let description =
+            stated(item.description.as_ref()).map(|text| (pointer.to(Member::Description), text));
         let marks = item.marks.iter().enumerate();
         let marks =
-            marks.map(|(number, mark)| (format!("/items/{index}/marks/{number}"), mark.as_str()));
-        let texts: Vec<GoodsText<'a>> = description
+            marks.map(|(number, mark)| (pointer.to(Member::Marks).nth(number), mark.as_str()));
+        let texts: Vec<Fact<'a, String>> = description
             .into_iter()
             .chain(marks)
-            .map(|(pointer, text)| GoodsText { pointer, text, folded: fold(&plain(text)) })
+            .map(|(pointer, text)| Fact { value: fold(&plain(text)), text, pointer })
             .collect();
         let described = stated(item.description.as_ref()).and(texts.first());
         items.push(ItemFacts {
             record: item,
+            pointer,
             kinds: reader
                 .tables
                 .goods
-                .read_goods(hs.as_ref(), described.map_or("", |text| text.folded.as_str())),
+                .read_goods(hs.as_ref(), described.map_or("", |text| text.value.as_str())),
             texts,
             hs,
-            origin: reader.country(item.country_of_origin.as_ref(), pointer),
-            extraction: match last {
+            origin: reader
+                .country(item.country_of_origin.as_ref(), pointer.to(Member::CountryOfOrigin)),
+            producer: Text::of(item.producer.as_ref(), pointer.to(Member::Producer)),
+            extraction: match items.last() {
                 // Lines of one mine follow each other.
-                Some((text, place)) if text == item.place_of_extraction.as_deref() => place,
-                _ => reader
-                    .gazetteer
-                    .read_text(item.place_of_extraction.as_deref(), reader.countries),
+                Some(last) if last.record.place_of_extraction.as_ref() == extraction => {
+                    Fact { pointer: mine, ..last.extraction }
+                }
+                _ => reader.place(extraction, mine),
             },
         });
     }
@@ -104,19 +132,17 @@ pub(super) fn read_parties<'a>(
 ) -> Vec<PartyFacts<'a>> {
     let mut parties = Vec::with_capacity(record.parties.len());
     for (index, party) in record.parties.iter().enumerate() {
-        let base = || format!("/parties/{index}");
-        let mut issuers = Vec::with_capacity(party.identifiers.len());
-        for (number, identifier) in party.identifiers.iter().enumerate() {
-            let pointer = || format!("{}/identifiers/{number}/country", base());
-            issuers.push(reader.country(identifier.country.as_ref(), pointer));
-        }
+        let pointer = at(Member::Parties).nth(index);
         parties.push(PartyFacts {
             record: party,
+            pointer,
             role: party.role.unwrap_or(Role::Other),
-            country: reader.country(party.country.as_ref(), || base() + "/country"),
-            nationality: reader.country(party.nationality.as_ref(), || base() + "/nationality"),
-            address: reader.gazetteer.read_text(party.address.as_deref(), reader.countries),
-            issuers,
+            name: Text::of(party.name.as_ref(), pointer.to(Member::Name)),
+            issuers: reader.issuers(&party.identifiers, pointer),
+            country: reader.country(party.country.as_ref(), pointer.to(Member::Country)),
+            nationality: reader
+                .country(party.nationality.as_ref(), pointer.to(Member::Nationality)),
+            address: reader.place(party.address.as_ref(), pointer.to(Member::Address)),
         });
     }
     parties
@@ -131,29 +157,31 @@ pub(super) fn read_events<'a>(
     let mut events = Vec::with_capacity(voyage.len());
     let mut known = NaiveDate::MIN;
     for (index, event) in voyage.iter().enumerate() {
-        let base = || format!("/transport/voyage/{index}");
+        let pointer = at(Member::Transport).to(Member::Voyage).nth(index);
         let location = event.location.as_ref();
         let country = location.and_then(|location| location.country.as_ref());
-        reader.country(country, || base() + "/location/country");
+        reader.country(country, pointer.to(Member::Location).to(Member::Country));
         let flag = event.counterpart.as_ref().and_then(|other| other.flag.as_ref());
-        let (counterpart_flag, _) = reader.flag(flag, || base() + "/counterpart/flag");
-        let at = event.at.as_deref().and_then(parse_moment);
-        known = at.unwrap_or(known);
+        let counterpart = pointer.to(Member::Counterpart).to(Member::Flag);
+        let (counterpart_flag, _) = reader.flag(flag, counterpart);
+        let day = event.at.as_deref().and_then(parse_moment);
+        known = day.unwrap_or(known);
         let place = reader.gazetteer.read_location(location, reader.countries);
         let harbour = location
             .filter(|_| !place.is_dprk())
             .and_then(|location| reader.tables.harbours.at(location, place.country.known()));
         let facts = EventFacts {
             index,
+            pointer,
             kind: event.event.unwrap_or(EventKind::PortCall),
-            at,
+            at: day,
             until: event.until.as_deref().and_then(parse_moment),
             record: event,
             from: event.at.as_deref().and_then(parse_instant),
             to: event.until.as_deref().and_then(parse_instant),
             whole_day: event.at.as_deref().is_some_and(|at| parse_date(at).is_some()),
             position: position_of(location, &place, harbour),
-            place,
+            place: place_fact(place, location, pointer.to(Member::Location)),
             harbour,
             counterpart_flag,
         };
@@ -161,6 +189,27 @@ pub(super) fn read_events<'a>(
     }
     events.sort_by_key(|(day, _)| *day);
     events.into_iter().map(|(_, facts)| facts).collect()
+}
+
+/// A place with the first member of the location that says something; else with the location itself.
+fn place_fact<'a>(
+    value: StatedPlace<'a>,
+    location: Option<&'a Location>,
+    base: Pointer,
+) -> Fact<'a, StatedPlace<'a>> {
+    let members = location.map(|location| {
+        [
+            (Member::Unlocode, &location.unlocode),
+            (Member::Name, &location.name),
+            (Member::Country, &location.country),
+        ]
+    });
+    let mut members = members.into_iter().flatten();
+    let first = members.find_map(|(member, text)| Some((member, stated(text.as_ref())?)));
+    match first {
+        Some((member, text)) => Fact { value, text, pointer: base.to(member) },
+        None => Fact { value, text: "", pointer: base },
+    }
 }
 
 /// Degrees north and east of a location: as stated, else of the harbour or the place it names.
@@ -180,35 +229,38 @@ pub(super) fn read_vessel<'a>(
     reader: &mut CountryReader<'a>,
 ) -> Option<VesselFacts<'a>> {
     let vessel = record.transport.as_ref()?.vessel.as_ref()?;
-    let base = "/transport/vessel";
-    let (flag, stateless) = reader.flag(vessel.flag.as_ref(), || format!("{base}/flag"));
+    let pointer = at(Member::Transport).to(Member::Vessel);
+    let (flag, stateless) = reader.flag(vessel.flag.as_ref(), pointer.to(Member::Flag));
     let mut former_flags = Vec::new();
     for (index, former) in vessel.former_flags.iter().enumerate() {
-        let pointer = || format!("{base}/former_flags/{index}/flag");
+        let pointer = pointer.to(Member::FormerFlags).nth(index).to(Member::Flag);
         former_flags.push(reader.flag(former.flag.as_ref(), pointer).0);
     }
     let mut crew = Vec::new();
     for (index, nationality) in vessel.crew_nationalities.iter().enumerate() {
-        let pointer = || format!("{base}/crew_nationalities/{index}");
+        let pointer = pointer.to(Member::CrewNationalities).nth(index);
         crew.push(reader.country(Some(nationality), pointer));
     }
     let imo = stated(vessel.imo.as_ref()).map(ImoNumber::parse);
-    Some(VesselFacts { record: vessel, imo, flag, stateless, former_flags, crew })
+    Some(VesselFacts { record: vessel, pointer, imo, flag, stateless, former_flags, crew })
 }
 
 /// Reads the papers of a shipment or a company.
-pub(crate) fn read_documents(
-    documents: &[crate::record::Document],
-    reader: &mut CountryReader<'_>,
-) -> Vec<DocumentFacts> {
+pub(super) fn read_documents<'a>(
+    documents: &'a [Document],
+    reader: &mut CountryReader<'a>,
+) -> Vec<DocumentFacts<'a>> {
     let mut facts = Vec::with_capacity(documents.len());
     for (index, document) in documents.iter().enumerate() {
-        let origin = || format!("/documents/{index}/states_origin");
-        let country = || format!("/documents/{index}/country");
+        let pointer = at(Member::Documents).nth(index);
+        let origin = document.states_origin.as_ref();
         facts.push(DocumentFacts {
+            pointer,
             kind: document.r#type,
-            states_origin: reader.country(document.states_origin.as_ref(), origin),
-            country: reader.country(document.country.as_ref(), country),
+            issuer: Text::of(document.issuer.as_ref(), pointer.to(Member::Issuer)),
+            number: Text::of(document.number.as_ref(), pointer.to(Member::Number)),
+            states_origin: reader.country(origin, pointer.to(Member::StatesOrigin)),
+            country: reader.country(document.country.as_ref(), pointer.to(Member::Country)),
             date: document.date.as_deref().and_then(parse_date),
         });
     }

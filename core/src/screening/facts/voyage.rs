@@ -3,6 +3,7 @@
 use chrono::{Days, NaiveDate, NaiveDateTime};
 
 use super::{EventFacts, ShipmentFacts};
+use crate::judgement::Pointer;
 use crate::record::EventKind;
 use crate::rulebook::kilometres_between;
 
@@ -11,8 +12,8 @@ const MILE: f64 = 1.852;
 
 /// A leg between two places that are known, by days that are stated.
 pub(crate) struct Leg {
-    /// Index of the event it ends with.
-    pub(crate) to: usize,
+    /// The event it ends with.
+    pub(crate) pointer: Pointer,
     /// The day it ends.
     pub(crate) day: NaiveDate,
     /// Nautical miles along the great circle: no ship sails less.
@@ -40,7 +41,7 @@ pub(crate) fn legs(facts: &ShipmentFacts<'_>, least_miles: f64) -> Vec<Leg> {
             let miles = kilometres_between(there, here) / MILE;
             let hours = arrives.signed_duration_since(left).num_hours();
             if miles >= least_miles && hours >= 0 {
-                legs.push(Leg { to: event.index, day: arrives.date(), miles, hours });
+                legs.push(Leg { pointer: event.pointer, day: arrives.date(), miles, hours });
             }
         }
         before = leaves.map(|leaves| (here, leaves)).or(before);

@@ -4,27 +4,23 @@ use super::exemption::{self, Case};
 use super::{Applied, begins_on_the_day, later, strictest};
 use crate::Reference;
 use crate::classification::{Goods, Scope};
-use crate::judgement::{Evidence, Finding, FindingKind, NexusKind, Outcome};
+use crate::judgement::{Evidence, Finding, NexusKind, Outcome, Reason};
 use crate::record::HsCode;
-use crate::rulebook::{MeasureKind, Rule, Standing, Weight};
+use crate::rulebook::{EvidenceKind, FindingKind, MeasureKind, Rule, Standing, Weight};
 use crate::screening::facts::{ItemFacts, ShipmentFacts};
 use crate::screening::ties::nexus::Nexus;
 
+/// One line of goods before the bans.
 pub(crate) struct ItemJudge<'c, 'a> {
     pub(crate) facts: &'c ShipmentFacts<'a>,
     pub(crate) reference: &'c Reference<'c>,
     pub(crate) item: &'c ItemFacts<'a>,
-    pub(crate) index: usize,
     pub(crate) goods: &'c Goods<'c>,
     pub(crate) designated: bool,
     pub(crate) slip: bool,
 }
 
 impl ItemJudge<'_, '_> {
-    fn pointer(&self) -> String {
-        format!("/items/{}", self.index)
-    }
-
     /// Every finding that the ties of a line make of its goods.
     pub(crate) fn judge(&self, nexus: &Nexus, findings: &mut Vec<Finding>) {
         for (kind, evidence) in nexus.ties() {
@@ -42,9 +38,10 @@ impl ItemJudge<'_, '_> {
                                applied, and one of the two must be wrong";
             let holds = nexus.exists() || evidence.weight >= Weight::Strong;
             let outcome = if holds { Outcome::Suspicion } else { Outcome::Notice };
+            let outcome = (outcome, Reason::GoodsDiffer);
             let kind = FindingKind::MisdeclaredGoods;
             findings.push(
-                Finding::new(kind, outcome, self.pointer(), explanation)
+                Finding::new(kind, outcome, self.item.pointer, explanation)
                     .with(vec![evidence.clone()]),
             );
         }
@@ -54,7 +51,9 @@ impl ItemJudge<'_, '_> {
     fn is_slip(&self, kind: NexusKind, evidence: &[Evidence]) -> bool {
         self.slip
             && kind != NexusKind::Flag
-            && evidence.iter().all(|fact| matches!(fact.kind, "declared_origin" | "party_country"))
+            && evidence.iter().all(|fact| {
+                matches!(fact.kind, EvidenceKind::DeclaredOrigin | EvidenceKind::PartyCountry)
+            })
     }
 
     fn ban(&self, scope: &Scope<'_>, kind: NexusKind, ties: &[Evidence]) -> Option<Finding> {
@@ -83,8 +82,8 @@ impl ItemJudge<'_, '_> {
         ties: &[Evidence],
         rule: Rule<'_>,
     ) -> Finding {
-        let mut finding =
-            Finding::new(FindingKind::CommodityBan, Outcome::Violation, self.pointer(), "");
+        let outcome = (Outcome::Violation, Reason::InForce);
+        let mut finding = Finding::new(FindingKind::CommodityBan, outcome, self.item.pointer, "");
         finding.commodity = Some(scope.commodity.id.clone());
         finding.nexus = Some(kind);
         finding.evidence = scope.evidence.iter().chain(ties).cloned().collect();
@@ -103,15 +102,14 @@ impl ItemJudge<'_, '_> {
         let case = Case {
             facts: self.facts,
             item: self.item,
-            index: self.index,
-            commodity: &scope.commodity.id,
+            commodity: Some(scope.commodity),
             nexus: kind,
             evidence: ties,
             rulebook: self.reference.rulebook,
             designated: self.designated,
         };
         let weighed = exemption::weigh(&case, rule);
-        finding.outcome = weighed.outcome;
+        (finding.outcome, finding.reason) = weighed.outcome();
         finding.exemptions = weighed.results;
         let tightened = self.tightened_line(scope);
         let mut more = String::new();
@@ -122,9 +120,10 @@ impl ItemJudge<'_, '_> {
             Outcome::Violation => {
                 let open = scope.standing == Standing::Suspicion && tightened.is_none();
                 if let Some(doubt) = self.doubt(open, kind, ties, applied) {
-                    finding.outcome = Outcome::Suspicion;
-                    more += doubt;
+                    (finding.outcome, finding.reason) = (Outcome::Suspicion, doubt);
+                    more += sentence_of(doubt);
                 } else if let Some(line) = tightened {
+                    finding.reason = Reason::PolicyTightens;
                     more += &format!(
                         " Whether HS {line} stands in the ban is open; the operator's policy tightens it to a violation."
                     );
@@ -143,16 +142,15 @@ impl ItemJudge<'_, '_> {
         kind: NexusKind,
         ties: &[Evidence],
         applied: Applied<'_>,
-    ) -> Option<&'static str> {
-        if open || applied.rule.period.outcome == Standing::Suspicion {
-            Some(" Whether these goods stand in the ban is open: a person must decide.")
+    ) -> Option<Reason> {
+        if open {
+            Some(Reason::OpenLine)
+        } else if applied.rule.period.outcome == Standing::Suspicion {
+            Some(Reason::OpenMeasure)
         } else if self.is_slip(kind, ties) {
-            Some(
-                " The DPRK stands alone among South Korean facts, which is often a slip of KP for KR: have the \
-                 code corrected or confirmed.",
-            )
+            Some(Reason::LikelySlip)
         } else if applied.on_adoption_day {
-            Some(" The goods moved on the very day the rule was adopted: a person must decide.")
+            Some(Reason::AdoptionDay)
         } else {
             None
         }
@@ -163,7 +161,7 @@ impl ItemJudge<'_, '_> {
         if scope.standing != Standing::Suspicion {
             return None;
         }
-        let stated = scope.evidence.iter().find(|fact| fact.kind == "hs_code")?;
+        let stated = scope.evidence.iter().find(|fact| fact.kind == EvidenceKind::HsCode)?;
         let code = HsCode::parse(&stated.value)?;
         let line = scope.commodity.line(code.international())?;
         let tightens = self.reference.policy.makes_violation(&scope.commodity.id, &line.hs);
@@ -178,7 +176,7 @@ impl ItemJudge<'_, '_> {
         rule: Rule<'_>,
     ) -> Finding {
         let mut finding = self.base(scope, kind, ties, rule);
-        finding.outcome = Outcome::Suspicion;
+        (finding.outcome, finding.reason) = (Outcome::Suspicion, Reason::LaterRule);
         finding.explanation = format!(
             "{} The date of arrival is not stated, and this rule began on {}, within {} days of loading.",
             Self::sentence(scope, kind, rule),
@@ -203,16 +201,23 @@ impl ItemJudge<'_, '_> {
     fn arms(&self, kind: NexusKind, ties: &[Evidence]) -> Option<Finding> {
         let (standing, evidence) = self.goods.arms.as_ref()?;
         let rule = self.reference.rulebook.in_force(MeasureKind::Arms, self.facts.period.span)?;
-        let doubtful = *standing == Standing::Suspicion
-            || rule.period.outcome == Standing::Suspicion
-            || self.is_slip(kind, ties)
-            || begins_on_the_day(rule, self.facts.period.span);
-        let outcome = if doubtful { Outcome::Suspicion } else { Outcome::Violation };
+        let span = self.facts.period.span;
+        let outcome = if *standing == Standing::Suspicion {
+            (Outcome::Suspicion, Reason::OpenLine)
+        } else if rule.period.outcome == Standing::Suspicion {
+            (Outcome::Suspicion, Reason::OpenMeasure)
+        } else if self.is_slip(kind, ties) {
+            (Outcome::Suspicion, Reason::LikelySlip)
+        } else if begins_on_the_day(rule, span) {
+            (Outcome::Suspicion, Reason::AdoptionDay)
+        } else {
+            (Outcome::Violation, Reason::InForce)
+        };
         let explanation = format!(
             "Arms and related materiel may not be bought from the DPRK: {} paragraph {}.",
             rule.measure.resolution, rule.measure.paragraph
         );
-        let mut finding = Finding::new(FindingKind::Arms, outcome, self.pointer(), explanation);
+        let mut finding = Finding::new(FindingKind::Arms, outcome, self.item.pointer, explanation);
         finding.nexus = Some(kind);
         finding.evidence = std::iter::once(evidence).chain(ties).cloned().collect();
         Some(finding.under(Some(rule)))
@@ -227,15 +232,36 @@ impl ItemJudge<'_, '_> {
                 rule.measure.resolution, rule.measure.paragraph
             )
         });
-        let explanation = match &self.goods.undecidable {
-            Some(why) => format!("The goods are tied to the DPRK and cannot be told: {why}.{law}"),
-            None => format!(
-                "The goods are tied to the DPRK, though no ban read here names them in the governing period.{law}"
+        let (reason, explanation) = match &self.goods.undecidable {
+            Some(why) => (
+                Reason::GoodsUndecidable,
+                format!("The goods are tied to the DPRK and cannot be told: {why}.{law}"),
+            ),
+            None => (
+                Reason::OutsideEveryBan,
+                format!(
+                    "The goods are tied to the DPRK, though no ban read here names them in the governing period.{law}"
+                ),
             ),
         };
+        let outcome = (Outcome::Suspicion, reason);
         let mut finding =
-            Finding::new(FindingKind::DprkNexus, Outcome::Suspicion, self.pointer(), explanation);
+            Finding::new(FindingKind::DprkNexus, outcome, self.item.pointer, explanation);
         finding.nexus = Some(kind);
         finding.with(ties.to_vec()).under(rule)
+    }
+}
+
+/// What a doubt adds to the sentence of a ban.
+fn sentence_of(doubt: Reason) -> &'static str {
+    match doubt {
+        Reason::LikelySlip => {
+            " The DPRK stands alone among South Korean facts, which is often a slip of KP for KR: have the \
+             code corrected or confirmed."
+        }
+        Reason::AdoptionDay => {
+            " The goods moved on the very day the rule was adopted: a person must decide."
+        }
+        _ => " Whether these goods stand in the ban is open: a person must decide.",
     }
 }

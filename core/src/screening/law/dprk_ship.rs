@@ -1,7 +1,7 @@
 //! Ships and aircraft of the DPRK that carry the goods.
 
-use crate::judgement::{Evidence, Finding, FindingKind, Outcome};
-use crate::rulebook::{MeasureKind, Rulebook};
+use crate::judgement::{Evidence, Finding, Outcome, Reason};
+use crate::rulebook::{EvidenceKind, FindingKind, MeasureKind, Rulebook};
 use crate::screening::facts::ShipmentFacts;
 use crate::screening::ties::nexus::Nexus;
 
@@ -11,13 +11,13 @@ pub(crate) fn under_dprk_flag(
     nexus: &Nexus,
     rulebook: &Rulebook,
 ) -> Option<Finding> {
-    let evidence: Vec<Evidence> =
-        nexus.flag.iter().filter(|tie| tie.kind != "earlier_leg").cloned().collect();
-    let pointer =
-        evidence.first()?.pointer.rsplit_once('/').map_or("", |(parent, _)| parent).to_owned();
+    let of_carrier = nexus.flag.iter().filter(|tie| tie.kind != EvidenceKind::EarlierLeg);
+    let evidence: Vec<Evidence> = of_carrier.cloned().collect();
+    let carrier = evidence.first()?.pointer.parent();
     let rule = rulebook.in_force(MeasureKind::CargoInspection, facts.period.span);
     let explanation = "The ship or aircraft is the DPRK's: States must inspect her cargo, and insurance, crew, \
                        class and charter for her are barred.";
-    let kind = FindingKind::DprkVesselOrAircraft;
-    Some(Finding::new(kind, Outcome::Suspicion, pointer, explanation).with(evidence).under(rule))
+    let (kind, outcome) =
+        (FindingKind::DprkVesselOrAircraft, (Outcome::Suspicion, Reason::DprkCarrier));
+    Some(Finding::new(kind, outcome, carrier, explanation).with(evidence).under(rule))
 }

@@ -2,8 +2,8 @@
 
 use super::begins_on_the_day;
 use super::exemption::{self, Case};
-use crate::judgement::{Finding, FindingKind, NexusKind, Outcome};
-use crate::rulebook::{MeasureKind, Rule, Rulebook, Standing};
+use crate::judgement::{Finding, NexusKind, Outcome, Reason};
+use crate::rulebook::{FindingKind, MeasureKind, Rule, Rulebook, Standing};
 use crate::screening::facts::ShipmentFacts;
 use crate::screening::ties::destination;
 
@@ -19,7 +19,7 @@ pub(crate) fn findings(
         return Vec::new();
     }
     let mut findings = Vec::new();
-    for (index, item) in facts.items.iter().enumerate() {
+    for item in &facts.items {
         let covers = |rule: &Rule<'_>| {
             item.hs.as_ref().is_some_and(|code| rule.period.covers_hs(code.digits()))
         };
@@ -29,8 +29,7 @@ pub(crate) fn findings(
             let case = Case {
                 facts,
                 item,
-                index,
-                commodity: "",
+                commodity: None,
                 nexus: NexusKind::Territory,
                 evidence: &[],
                 rulebook,
@@ -42,9 +41,9 @@ pub(crate) fn findings(
             let explanation = "The goods go to the DPRK: many goods may not be exported there, and no financial \
                                support may be given to the trade; an export-control check is due.";
             let trade = rulebook.in_force(MeasureKind::TradeSupport, facts.period.span);
-            let pointer = format!("/items/{index}");
             let kind = FindingKind::ExportToDprk;
-            let finding = Finding::new(kind, Outcome::Suspicion, pointer, explanation);
+            let outcome = (Outcome::Suspicion, Reason::BoundForDprk);
+            let finding = Finding::new(kind, outcome, item.pointer, explanation);
             findings.push(finding.with(evidence.clone()).under(trade));
         }
     }
@@ -54,9 +53,13 @@ pub(crate) fn findings(
 /// Goods whose code stands in the scope of a rule, with what the rule lets pass.
 fn under_rule(case: &Case<'_, '_>, rule: Rule<'_>) -> Finding {
     let weighed = exemption::weigh(case, rule);
-    let held = rule.period.outcome == Standing::Suspicion
-        || begins_on_the_day(rule, case.facts.period.span);
-    let outcome = if held { Outcome::Suspicion } else { weighed.outcome };
+    let (outcome, reason) = if rule.period.outcome == Standing::Suspicion {
+        (Outcome::Suspicion, Reason::OpenMeasure)
+    } else if begins_on_the_day(rule, case.facts.period.span) {
+        (Outcome::Suspicion, Reason::AdoptionDay)
+    } else {
+        weighed.outcome()
+    };
     let passing = if outcome == Outcome::Exemption {
         " An exemption may apply: each of its conditions must be confirmed."
     } else {
@@ -66,8 +69,8 @@ fn under_rule(case: &Case<'_, '_>, rule: Rule<'_>) -> Finding {
         "The goods go to the DPRK: {} paragraph {} forbids exports of these HS codes to it from {}.{passing}",
         rule.measure.resolution, rule.measure.paragraph, rule.period.from
     );
-    let pointer = format!("/items/{}", case.index);
-    let mut finding = Finding::new(FindingKind::ExportToDprk, outcome, pointer, explanation);
+    let kind = FindingKind::ExportToDprk;
+    let mut finding = Finding::new(kind, (outcome, reason), case.item.pointer, explanation);
     finding.exemptions = weighed.results;
     finding.under(Some(rule))
 }

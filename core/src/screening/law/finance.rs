@@ -3,8 +3,8 @@
 use super::exemption::saving;
 use super::ventures;
 use crate::classification::Goods;
-use crate::judgement::{Evidence, Finding, FindingKind, Outcome, fact};
-use crate::rulebook::{MeasureKind, Rulebook};
+use crate::judgement::{Evidence, Finding, Member, Outcome, Pointer, Reason, at};
+use crate::rulebook::{EvidenceKind, FindingKind, MeasureKind, Rulebook};
 use crate::screening::facts::ShipmentFacts;
 use crate::screening::ties::destination;
 use crate::screening::ties::nexus::Nexus;
@@ -20,9 +20,8 @@ pub(crate) fn gold(
         return Vec::new();
     };
     let bound = destination::ties(facts, rulebook);
-    let signal = &rulebook.signals.signal.gold_transfer;
     let mut findings = Vec::new();
-    for (index, (goods, nexus)) in goods.iter().zip(ties).enumerate() {
+    for ((item, goods), nexus) in facts.items.iter().zip(goods).zip(ties) {
         let scope =
             goods.scopes.iter().find(|scope| rule.period.commodities.contains(&scope.commodity.id));
         let Some(scope) = scope else { continue };
@@ -31,18 +30,18 @@ pub(crate) fn gold(
             continue;
         }
         let named = scope.evidence.first();
-        let pointer = named.map_or_else(|| format!("/items/{index}"), |fact| fact.pointer.clone());
+        let pointer = named.map_or(item.pointer, |fact| fact.pointer);
         let value = named.map_or("", |fact| fact.value.as_str());
-        let mut evidence = vec![fact("gold_transfer", signal, pointer, value, "")];
+        let mut evidence =
+            vec![Evidence::of(EvidenceKind::GoldTransfer, rulebook, pointer, value, "")];
         evidence.extend(ties.into_iter().chain(bound.iter().cloned()));
         let explanation = format!(
             "Gold goes to or comes from the DPRK: {} paragraph {} treats such transfers, by couriers too, like \
              transfers of funds.",
             rule.measure.resolution, rule.measure.paragraph
         );
-        let at = format!("/items/{index}");
-        let mut finding =
-            Finding::new(FindingKind::GoldTransfer, Outcome::Suspicion, at, explanation);
+        let (kind, outcome) = (FindingKind::GoldTransfer, (Outcome::Suspicion, Reason::GoldMoves));
+        let mut finding = Finding::new(kind, outcome, item.pointer, explanation);
         finding.commodity = Some(scope.commodity.id.clone());
         findings.push(finding.with(evidence).under(Some(rule)));
     }
@@ -68,13 +67,14 @@ pub(crate) fn support(
          support for it, save what the Committee approved in advance.",
         rule.measure.resolution, rule.measure.paragraph
     );
-    let signal = &rulebook.signals.signal.trade_finance;
     supporters(facts, rulebook)
         .into_iter()
         .map(|(pointer, member, value)| {
-            let evidence = fact("trade_finance", signal, format!("{pointer}/{member}"), value, "");
+            let evidence =
+                Evidence::of(EvidenceKind::TradeFinance, rulebook, pointer.to(member), value, "");
             let kind = FindingKind::TradeFinance;
-            let mut finding = Finding::new(kind, Outcome::Suspicion, pointer, explanation.clone());
+            let outcome = (Outcome::Suspicion, Reason::FinanceBehindTrade);
+            let mut finding = Finding::new(kind, outcome, pointer, explanation.clone());
             let venture = ventures::of_shipment(facts, goods, None, Vec::new());
             finding.exemptions = saving::weigh(&venture, rule);
             finding.with(vec![evidence]).under(Some(rule))
@@ -86,17 +86,17 @@ pub(crate) fn support(
 fn supporters<'f>(
     facts: &'f ShipmentFacts<'_>,
     rulebook: &Rulebook,
-) -> Vec<(String, &'static str, &'f str)> {
+) -> Vec<(Pointer, Member, &'f str)> {
     let table = &rulebook.signals.trade_finance;
     let mut found = Vec::new();
     let method = facts.record.payment.as_ref().and_then(|payment| payment.method);
     if let Some(method) = method.filter(|method| table.methods.contains(method)) {
-        found.push(("/payment".to_owned(), "method", method.as_str()));
+        found.push((at(Member::Payment), Member::Method, method.as_str()));
     }
-    for (index, party) in facts.parties.iter().enumerate() {
+    for party in &facts.parties {
         if table.roles.contains(&party.role) {
             let name = party.record.name.as_deref().unwrap_or_default();
-            found.push((format!("/parties/{index}"), "name", name));
+            found.push((party.pointer, Member::Name, name));
         }
     }
     found

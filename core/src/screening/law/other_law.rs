@@ -6,14 +6,14 @@ use std::collections::BTreeSet;
 use crate::Reference;
 use crate::classification::Goods;
 use crate::input::stated;
-use crate::judgement::{Evidence, Finding, FindingKind, Outcome, fact};
+use crate::judgement::{Evidence, Finding, Member, Outcome, Pointer, Reason};
 use crate::policy::Tightening;
 use crate::record::{HsCode, Role};
 use crate::rulebook::{
-    CompanyTie, Confidence, CountryCode, Direction, GoodsNamed, OtherLaw, Reach, Span, Standing,
-    Tie, Weight,
+    CompanyTie, Confidence, CountryCode, Direction, EvidenceKind, FindingKind, GoodsNamed,
+    OtherLaw, Reach, Rulebook, Span, Standing, StatedCountry, StatedPlace, Tie, Weight,
 };
-use crate::screening::facts::{ItemFacts, PartyFacts, ShipmentFacts, place_of, text};
+use crate::screening::facts::{Fact, ItemFacts, PartyFacts, ShipmentFacts};
 use crate::screening::ties::destination;
 use crate::screening::ties::nexus::Nexus;
 use crate::screening::ties::party::dprk_ties;
@@ -29,11 +29,7 @@ struct Stop {
 }
 
 /// A country that the record of a company leads to.
-pub(crate) struct CompanyReach<'a> {
-    pub(crate) country: CountryCode,
-    pub(crate) pointer: String,
-    pub(crate) value: &'a str,
-}
+pub(crate) type CompanyReach<'a> = Fact<'a, CountryCode>;
 
 /// The rules of other law in force, asked line by line.
 pub(crate) struct OtherLawJudge<'c, 'a> {
@@ -53,20 +49,19 @@ impl<'c, 'a> OtherLawJudge<'c, 'a> {
         let rulebook = reference.rulebook;
         let span = facts.period.span;
         let rules = rulebook.other_law.iter().filter(|rule| rule.applies_in(span)).collect();
-        let makers = facts.parties.iter().enumerate();
         let mut to_dprk = destination::ties(facts, rulebook);
         to_dprk.truncate(MOST_OF_A_KIND);
-        let makers = makers
-            .filter(|(_, party)| matches!(party.role, Role::Producer | Role::Manufacturer))
-            .flat_map(|(index, party)| dprk_ties(party, &format!("/parties/{index}"), rulebook))
-            .take(MOST_OF_A_KIND)
-            .collect();
+        let makes =
+            |party: &&PartyFacts<'_>| matches!(party.role, Role::Producer | Role::Manufacturer);
+        let makers = facts.parties.iter().filter(makes);
+        let makers =
+            makers.flat_map(|party| dprk_ties(party, rulebook)).take(MOST_OF_A_KIND).collect();
         Self {
             facts,
             reference,
             rules,
-            inbound: inbound(facts, reference),
-            outbound: outbound(facts, reference),
+            inbound: inbound(facts, rulebook),
+            outbound: outbound(facts, rulebook),
             to_dprk,
             makers,
             told: BTreeSet::new(),
@@ -77,7 +72,6 @@ impl<'c, 'a> OtherLawJudge<'c, 'a> {
     pub(crate) fn of_item(
         &mut self,
         item: &ItemFacts<'_>,
-        index: usize,
         goods: &Goods<'_>,
         nexus: &Nexus,
     ) -> Vec<Finding> {
@@ -85,7 +79,7 @@ impl<'c, 'a> OtherLawJudge<'c, 'a> {
             return Vec::new();
         }
         let description = stated(item.record.description.as_ref()).map(fold).unwrap_or_default();
-        let line = Line { item, index, goods, nexus, description };
+        let line = Line { item, goods, nexus, description };
         let mut findings = Vec::new();
         for rule in self.rules.clone() {
             if rule.once_a_record && self.told.contains(rule.id.as_str()) {
@@ -93,8 +87,7 @@ impl<'c, 'a> OtherLawJudge<'c, 'a> {
             }
             let Some(evidence) = self.evidence(rule, &line) else { continue };
             self.told.insert(&rule.id);
-            let pointer =
-                if rule.once_a_record { String::new() } else { format!("/items/{index}") };
+            let pointer = if rule.once_a_record { Pointer::ROOT } else { item.pointer };
             findings.push(finding(rule, pointer, evidence, self.reference));
         }
         findings
@@ -143,14 +136,22 @@ impl<'c, 'a> OtherLawJudge<'c, 'a> {
             ties.extend(nexus.territory.iter().cloned());
         } else if asked(Tie::Origin) {
             let states_origin = |fact: &&Evidence| {
-                matches!(fact.kind, "declared_origin" | "document_origin" | "place_of_extraction")
+                {
+                    matches!(
+                        fact.kind,
+                        EvidenceKind::DeclaredOrigin
+                            | EvidenceKind::DocumentOrigin
+                            | EvidenceKind::PlaceOfExtraction
+                    )
+                }
             };
             ties.extend(nexus.territory.iter().filter(states_origin).cloned());
         }
         if asked(Tie::Nationals) {
             ties.extend(nexus.nationals.iter().cloned());
         } else if asked(Tie::Makers) {
-            let made = nexus.nationals.iter().filter(|fact| fact.kind == "dprk_producer");
+            let made =
+                nexus.nationals.iter().filter(|fact| fact.kind == EvidenceKind::DprkProducer);
             ties.extend(made.chain(&self.makers).cloned());
         }
         if asked(Tie::Flag) {
@@ -163,7 +164,6 @@ impl<'c, 'a> OtherLawJudge<'c, 'a> {
 /// One line of goods.
 struct Line<'c, 'a> {
     item: &'c ItemFacts<'a>,
-    index: usize,
     goods: &'c Goods<'c>,
     nexus: &'c Nexus,
     description: String,
@@ -177,8 +177,8 @@ impl Line<'_, '_> {
         let commodities: Vec<&str> = plain.map(|scope| scope.commodity.id.as_str()).collect();
         let digits = self.item.hs.as_ref().map(HsCode::digits);
         let named = rule.names(&commodities, digits, &self.description)?;
-        let weak = |kind, member: &str, value: &str, detail| {
-            let pointer = format!("/items/{}/{member}", self.index);
+        let weak = |kind, member, value: &str, detail| {
+            let pointer = self.item.pointer.to(member);
             vec![Evidence { kind, pointer, value: value.to_owned(), weight: Weight::Weak, detail }]
         };
         Some(match named {
@@ -193,73 +193,66 @@ impl Line<'_, '_> {
                 } else {
                     format!("HS {scope} stands in {}", rule.citation)
                 };
-                weak("hs_code", "hs_code", digits.unwrap_or_default(), detail)
+                weak(EvidenceKind::HsCode, Member::HsCode, digits.unwrap_or_default(), detail)
             }
             GoodsNamed::Word(word) => {
                 let detail = format!("The description names goods of {}", rule.citation);
-                weak("description", "description", &word, detail)
+                weak(EvidenceKind::Description, Member::Description, &word, detail)
             }
         })
     }
 }
 
 /// Where the goods go: destination, last discharge, and those who buy or receive them.
-fn inbound(facts: &ShipmentFacts<'_>, reference: &Reference<'_>) -> Vec<Stop> {
+fn inbound(facts: &ShipmentFacts<'_>, rulebook: &Rulebook) -> Vec<Stop> {
     let mut stops = Vec::new();
-    let destination = facts.destination.known();
-    let stated = text(facts.record.country_of_destination.as_ref());
-    stops.extend(stop(destination, "/country_of_destination".into(), stated, reference));
-    if let Some(event) = facts.last_discharge() {
-        let (pointer, value) = place_of(event);
-        stops.extend(stop(event.place.country.known(), pointer, &value, reference));
-    }
-    stops.extend(seats(facts, reference, |party| {
+    stops.extend(stop(&facts.destination, rulebook));
+    stops.extend(facts.last_discharge().and_then(|event| stop_at(&event.place, rulebook)));
+    stops.extend(seats(facts, rulebook, |party| {
         matches!(party.role, Role::Importer | Role::Consignee | Role::Buyer)
     }));
     stops
 }
 
 /// Where the goods come from: country of export, first loading, and those who sell or send them.
-fn outbound(facts: &ShipmentFacts<'_>, reference: &Reference<'_>) -> Vec<Stop> {
+fn outbound(facts: &ShipmentFacts<'_>, rulebook: &Rulebook) -> Vec<Stop> {
     let mut stops = Vec::new();
-    let stated = text(facts.record.country_of_export.as_ref());
-    stops.extend(stop(facts.export.known(), "/country_of_export".into(), stated, reference));
-    if let Some(event) = facts.loadings().next() {
-        let (pointer, value) = place_of(event);
-        stops.extend(stop(event.place.country.known(), pointer, &value, reference));
-    }
-    stops.extend(seats(facts, reference, |party| party.role.is_supply_side()));
+    stops.extend(stop(&facts.export, rulebook));
+    stops.extend(facts.loadings().next().and_then(|event| stop_at(&event.place, rulebook)));
+    stops.extend(seats(facts, rulebook, |party| party.role.is_supply_side()));
     stops
 }
 
 /// The seats of some parties: the country stated, else that of the address.
 fn seats(
     facts: &ShipmentFacts<'_>,
-    reference: &Reference<'_>,
+    rulebook: &Rulebook,
     wanted: impl Fn(&PartyFacts<'_>) -> bool,
 ) -> Vec<Stop> {
-    let parties = facts.parties.iter().enumerate().filter(|(_, party)| wanted(party));
+    let parties = facts.parties.iter().filter(|party| wanted(party));
     parties
-        .filter_map(|(index, party)| {
-            let (country, member, value) = if party.country.is_stated() {
-                (party.country, "country", party.record.country.as_ref())
+        .filter_map(|party| {
+            if party.country.is_stated() {
+                stop(&party.country, rulebook)
             } else {
-                (party.address.country, "address", party.record.address.as_ref())
-            };
-            let pointer = format!("/parties/{index}/{member}");
-            stop(country.known(), pointer, text(value), reference)
+                stop_at(&party.address, rulebook)
+            }
         })
         .collect()
 }
 
-fn stop(
-    country: Option<CountryCode>,
-    pointer: String,
-    value: &str,
-    reference: &Reference<'_>,
-) -> Option<Stop> {
-    let signal = &reference.rulebook.signals.signal.jurisdiction;
-    Some(Stop { country: country?, evidence: fact("jurisdiction", signal, pointer, value, "") })
+/// A stated country as a stop.
+fn stop(stated: &Fact<'_, StatedCountry>, rulebook: &Rulebook) -> Option<Stop> {
+    Some(Stop { country: stated.known()?, evidence: jurisdiction(stated, rulebook) })
+}
+
+/// The country of a stated place as a stop.
+fn stop_at(stated: &Fact<'_, StatedPlace<'_>>, rulebook: &Rulebook) -> Option<Stop> {
+    Some(Stop { country: stated.country.known()?, evidence: jurisdiction(stated, rulebook) })
+}
+
+fn jurisdiction<T>(stated: &Fact<'_, T>, rulebook: &Rulebook) -> Evidence {
+    stated.evidence(EvidenceKind::Jurisdiction, rulebook, "")
 }
 
 /// What the rules say of a company, by the ties to the DPRK that were found.
@@ -283,10 +276,9 @@ pub(crate) fn of_company(
         .filter_map(|rule| {
             let ties = rule.company.iter().flat_map(|tie| ties_of(*tie));
             let mut evidence: Vec<Evidence> = ties.take(MOST_OF_A_KIND).collect();
-            let binding = reach.iter().filter(|stop| rule.binds_in(stop.country, span));
-            let signal = &reference.rulebook.signals.signal.jurisdiction;
+            let binding = reach.iter().filter(|stop| rule.binds_in(stop.value, span));
             let stops: Vec<Evidence> = binding
-                .map(|stop| fact("jurisdiction", signal, stop.pointer.clone(), stop.value, ""))
+                .map(|stop| jurisdiction(stop, reference.rulebook))
                 .take(MOST_OF_A_KIND)
                 .collect();
             let out_of_reach = stops.is_empty() && rule.reach == Reach::Members;
@@ -294,7 +286,7 @@ pub(crate) fn of_company(
                 return None;
             }
             evidence.extend(stops);
-            Some(finding(rule, String::new(), evidence, reference))
+            Some(finding(rule, Pointer::ROOT, evidence, reference))
         })
         .collect()
 }
@@ -302,18 +294,20 @@ pub(crate) fn of_company(
 /// The notice, or what the operator's policy makes of it.
 fn finding(
     rule: &OtherLaw,
-    pointer: String,
+    pointer: Pointer,
     evidence: Vec<Evidence>,
     reference: &Reference<'_>,
 ) -> Finding {
     let (outcome, tightened) = match reference.policy.other_law(&rule.id) {
-        None => (Outcome::Notice, ""),
-        Some(Tightening::Review) => {
-            (Outcome::Suspicion, " The operator's policy tightens this notice to review.")
-        }
-        Some(Tightening::Violation) => {
-            (Outcome::Violation, " The operator's policy tightens this notice to a violation.")
-        }
+        None => ((Outcome::Notice, Reason::OtherLawSpeaks), ""),
+        Some(Tightening::Review) => (
+            (Outcome::Suspicion, Reason::PolicyTightens),
+            " The operator's policy tightens this notice to review.",
+        ),
+        Some(Tightening::Violation) => (
+            (Outcome::Violation, Reason::PolicyTightens),
+            " The operator's policy tightens this notice to a violation.",
+        ),
     };
     let recalled = match rule.confidence {
         Confidence::Confirmed => "",

@@ -4,10 +4,10 @@ use super::begins_on_the_day;
 use super::scope::in_scope;
 use crate::classification::Goods;
 use crate::input::stated;
-use crate::judgement::{Finding, FindingKind, Outcome, fact};
+use crate::judgement::{Finding, Outcome, Reason};
 use crate::record::EventKind;
-use crate::rulebook::{MeasureKind, Rulebook, Span};
-use crate::screening::facts::{EventFacts, ShipmentFacts, place_of};
+use crate::rulebook::{EvidenceKind, FindingKind, MeasureKind, Rule, Rulebook, Span};
+use crate::screening::facts::{EventFacts, ShipmentFacts};
 use crate::screening::ties::nexus::Nexus;
 use crate::text::fold;
 
@@ -19,46 +19,58 @@ pub(crate) fn transfers(
     nexus: &Nexus,
     rulebook: &Rulebook,
 ) -> Vec<Finding> {
-    let signals = &rulebook.signals.signal;
-    let own_flag = nexus.flag.iter().any(|tie| matches!(tie.kind, "flag" | "radio_mark"));
     let is_transfer = |event: &&EventFacts<'_>| event.kind == EventKind::ShipToShip;
     if !facts.events.iter().any(|event| is_transfer(&event)) {
         return Vec::new();
     }
+    let of_ship = |kind: EvidenceKind| matches!(kind, EvidenceKind::Flag | EvidenceKind::RadioMark);
+    let own_flag = nexus.flag.iter().any(|tie| of_ship(tie.kind));
     let in_scope = in_scope(facts, goods, rulebook);
-    let mut findings = Vec::new();
-    for event in facts.events.iter().filter(is_transfer) {
-        let span = facts.period.span;
-        let span = event.at.map_or(span, |day| Span { from: day, until: day, ..span });
-        let rule = rulebook.in_force(MeasureKind::ShipToShip, span);
-        let with_dprk = own_flag || event.counterpart_flag.is_dprk();
-        let known_waters = in_known_waters(event, rulebook);
-        let first_day = rule.is_some_and(|rule| begins_on_the_day(rule, span));
-        let (outcome, signal, kind) = match (with_dprk, rule, in_scope && known_waters) {
-            (true, Some(_), _) if !first_day => {
-                (Outcome::Violation, &signals.ship_to_ship, "ship_to_ship")
-            }
-            (true, _, _) | (false, _, true) => {
-                (Outcome::Suspicion, &signals.ship_to_ship, "ship_to_ship")
-            }
-            (false, _, false) => (Outcome::Notice, &signals.ordinary_transfer, "ordinary_transfer"),
-        };
-        let explanation = match outcome {
-            Outcome::Violation => {
-                "Goods were transferred at sea from or to a DPRK-flag ship, which is forbidden whatever they are."
-            }
-            Outcome::Suspicion => {
-                "Goods were transferred at sea in a way that often hides their origin."
-            }
-            _ => "Goods were transferred at sea; alone this is ordinary.",
-        };
-        let (pointer, value) = place_of(event);
-        let evidence = vec![fact(kind, signal, pointer, &value, "")];
-        let at = format!("/transport/voyage/{}", event.index);
-        let finding = Finding::new(FindingKind::ShipToShipTransfer, outcome, at, explanation);
-        findings.push(finding.with(evidence).under(rule.filter(|_| with_dprk)));
+    let transfers = facts.events.iter().filter(is_transfer);
+    transfers
+        .map(|event| {
+            let span = facts.period.span;
+            let span = event.at.map_or(span, |day| Span { from: day, until: day, ..span });
+            let rule = rulebook.in_force(MeasureKind::ShipToShip, span);
+            let with_dprk = own_flag || event.counterpart_flag.is_dprk();
+            let hides = in_scope && in_known_waters(event, rulebook);
+            let (outcome, reason) = outcome_of(with_dprk, hides, rule, span);
+            let kind = match outcome {
+                Outcome::Notice => EvidenceKind::OrdinaryTransfer,
+                _ => EvidenceKind::ShipToShip,
+            };
+            let explanation = match outcome {
+                Outcome::Violation => {
+                    "Goods were transferred at sea from or to a DPRK-flag ship, which is forbidden whatever they are."
+                }
+                Outcome::Suspicion => {
+                    "Goods were transferred at sea in a way that often hides their origin."
+                }
+                _ => "Goods were transferred at sea; alone this is ordinary.",
+            };
+            let kind_of_finding = FindingKind::ShipToShipTransfer;
+            Finding::new(kind_of_finding, (outcome, reason), event.pointer, explanation)
+                .with(vec![event.place.evidence(kind, rulebook, "")])
+                .under(rule.filter(|_| with_dprk))
+        })
+        .collect()
+}
+
+fn outcome_of(
+    with_dprk: bool,
+    hides: bool,
+    rule: Option<Rule<'_>>,
+    span: Span,
+) -> (Outcome, Reason) {
+    match (with_dprk, rule) {
+        (true, Some(rule)) if begins_on_the_day(rule, span) => {
+            (Outcome::Suspicion, Reason::AdoptionDay)
+        }
+        (true, Some(_)) => (Outcome::Violation, Reason::TransferWithDprkShip),
+        (true, None) => (Outcome::Suspicion, Reason::TransferWithDprkShip),
+        (false, _) if hides => (Outcome::Suspicion, Reason::TransferHidesOrigin),
+        (false, _) => (Outcome::Notice, Reason::OrdinaryTransfer),
     }
-    findings
 }
 
 /// Whether a transfer's place is one of the rulebook's waters; one that is not stated counts as such.

@@ -2,11 +2,12 @@
 
 use super::exemption::saving::{self, Venture};
 use crate::classification::Goods;
-use crate::input::stated;
-use crate::judgement::{Evidence, Finding, FindingKind, Outcome, fact};
-use crate::rulebook::{CountryCode, MeasureKind, Rulebook, StatedCountry};
-use crate::screening::facts::ShipmentFacts;
+use crate::judgement::{Finding, Outcome, Pointer, Reason};
+use crate::rulebook::{
+    CommodityRole, CountryCode, EvidenceKind, FindingKind, MeasureKind, Rulebook, StatedCountry,
+};
 use crate::screening::facts::names::names_at;
+use crate::screening::facts::{ShipmentFacts, Text};
 use crate::screening::ties::party::names_the_dprk;
 use crate::text::fold;
 
@@ -21,14 +22,14 @@ pub(crate) fn findings(
     };
     let explanation = "A supplier is by its name a joint venture or cooperative entity with a DPRK party, and \
                        such ventures are barred: hold until its owners are known.";
-    let named = suppliers(facts, rulebook).into_iter().map(|(pointer, name, partner)| {
-        let signal = &rulebook.signals.signal.joint_venture_name;
-        let parent = pointer.rsplit_once('/').map_or("", |(parent, _)| parent).to_owned();
-        let evidence: Evidence = fact("joint_venture_name", signal, pointer, name, "");
-        let mut finding =
-            Finding::new(FindingKind::JointVenture, Outcome::Suspicion, parent, explanation);
-        finding.exemptions = saving::weigh(&of_shipment(facts, goods, partner, vec![name]), rule);
-        finding.with(vec![evidence]).under(Some(rule))
+    let (kind, outcome) = (FindingKind::JointVenture, (Outcome::Suspicion, Reason::VentureByName));
+    let named = suppliers(facts, rulebook).into_iter().map(|supplier| {
+        let Supplier { pointer, name, partner } = supplier;
+        let mut finding = Finding::new(kind, outcome, pointer, explanation);
+        let venture = of_shipment(facts, goods, partner, vec![name.text]);
+        finding.exemptions = saving::weigh(&venture, rule);
+        let evidence = vec![name.evidence(EvidenceKind::JointVentureName, rulebook, "")];
+        finding.with(evidence).under(Some(rule))
     });
     named.collect()
 }
@@ -54,7 +55,8 @@ pub(crate) fn of_shipment<'c>(
     texts: Vec<&'c str>,
 ) -> Venture<'c> {
     let is_coal = |goods: &Goods<'_>| {
-        !goods.scopes.is_empty() && goods.scopes.iter().all(|scope| scope.commodity.id == "coal")
+        !goods.scopes.is_empty()
+            && goods.scopes.iter().all(|scope| scope.commodity.role == Some(CommodityRole::Coal))
     };
     let lines = facts.items.iter().zip(goods);
     Venture {
@@ -69,28 +71,34 @@ pub(crate) fn of_shipment<'c>(
     }
 }
 
-/// Names that say joint venture of suppliers that are the DPRK's by country or by name, with pointer
-/// and country.
-fn suppliers<'a>(
-    facts: &ShipmentFacts<'a>,
-    rulebook: &Rulebook,
-) -> Vec<(String, &'a str, Option<CountryCode>)> {
+/// A supplier whose name says joint venture: the party, or the line that names a maker.
+struct Supplier<'a> {
+    pointer: Pointer,
+    name: Text<'a>,
+    /// The country of the side that is not the DPRK's.
+    partner: Option<CountryCode>,
+}
+
+/// Suppliers whose names say joint venture, and that are the DPRK's by country or by name.
+fn suppliers<'a>(facts: &ShipmentFacts<'a>, rulebook: &Rulebook) -> Vec<Supplier<'a>> {
     let mut found = Vec::new();
-    for (index, party) in facts.suppliers() {
+    for (_, party) in facts.suppliers() {
         let record = party.record;
-        let mut names =
-            names_at(&format!("/parties/{index}"), record.name.as_ref(), &record.aliases);
+        let mut names = names_at(party.pointer, record.name.as_ref(), &record.aliases);
         let country = if party.nationality.is_dprk() { party.nationality } else { party.country };
-        let venture = names.find(|(_, name)| is_dprk_venture(name, country, rulebook));
-        found.extend(venture.map(|(pointer, name)| (pointer, name, party.country.known())));
+        let name = names.find(|name| is_dprk_venture(name.text, *country, rulebook));
+        let pointer = |name: &Text<'_>| name.pointer.parent();
+        found.extend(name.map(|name| Supplier {
+            pointer: pointer(&name),
+            name,
+            partner: party.country.known(),
+        }));
     }
-    for (index, item) in facts.items.iter().enumerate() {
-        let producer = stated(item.record.producer.as_ref());
-        if let Some(name) =
-            producer.filter(|name| is_dprk_venture(name, StatedCountry::Absent, rulebook))
-        {
-            found.push((format!("/items/{index}/producer"), name, None));
-        }
+    for item in &facts.items {
+        let is_venture =
+            |name: &Text<'_>| is_dprk_venture(name.text, StatedCountry::Absent, rulebook);
+        let name = item.producer.filter(is_venture);
+        found.extend(name.map(|name| Supplier { pointer: item.pointer, name, partner: None }));
     }
     found
 }

@@ -8,7 +8,7 @@ use super::subject::Days;
 use crate::Reference;
 use crate::clearance::{Clearance, party_key};
 use crate::input::parse_date;
-use crate::judgement::{Match, Outcome};
+use crate::judgement::{CorroborationKind, Match, Outcome, Reason};
 use crate::rulebook::StatedCountry;
 use crate::watchlist::Designation;
 
@@ -59,10 +59,10 @@ pub(crate) fn apply(
 
 /// Whether a name makes the match, and no number that is equal.
 fn rests_on_a_name(matched: &Match) -> bool {
-    matched.matched_name.is_some() && !agrees(matched, "identifier")
+    matched.matched_name.is_some() && !agrees(matched, CorroborationKind::Identifier)
 }
 
-fn agrees(matched: &Match, kind: &str) -> bool {
+fn agrees(matched: &Match, kind: CorroborationKind) -> bool {
     matched.corroboration.iter().any(|fact| fact.kind == kind && fact.agrees)
 }
 
@@ -75,7 +75,7 @@ fn settled(
 ) -> Found {
     let id = found.matched.designation.id.clone();
     // An equal birth date that the author did not state is a fact that was not judged.
-    let unjudged = agrees(&found.matched, "birth_date");
+    let unjudged = agrees(&found.matched, CorroborationKind::BirthDate);
     let holds = |one: &&Clearance| {
         holds_for(one, party, days.as_of) && (one.birth_date.is_some() || !unjudged)
     };
@@ -126,7 +126,7 @@ fn quiet(found: &mut Found, clearance: &Clearance) {
         listed.id,
         clearance.reason.trim_end_matches('.'),
     );
-    found.finding.outcome = Outcome::Notice;
+    (found.finding.outcome, found.finding.reason) = (Outcome::Notice, Reason::Cleared);
     for fact in &mut found.finding.evidence {
         fact.weight = weight_of(Outcome::Notice);
     }

@@ -1,6 +1,7 @@
 //! Ways to reach someone that a listed party shares: address, telephone, mail, web.
 
 use super::subject::Subject;
+use crate::judgement::CorroborationKind;
 use crate::text::squash;
 use crate::watchlist::Designation;
 
@@ -23,7 +24,7 @@ const OPEN_DOMAINS: [&str; 10] = [
 ];
 
 /// Which ways to reach a subject are those of a listed party.
-pub(crate) fn shared(subject: &Subject<'_>, entry: &Designation) -> Vec<&'static str> {
+pub(crate) fn shared(subject: &Subject<'_>, entry: &Designation) -> Vec<CorroborationKind> {
     let mut shared = Vec::new();
     let is_shared = |own: &[String], kinds: &[&str], read: fn(&str) -> Option<String>| {
         own.iter().filter_map(|text| read(text)).any(|own| {
@@ -33,16 +34,16 @@ pub(crate) fn shared(subject: &Subject<'_>, entry: &Designation) -> Vec<&'static
         })
     };
     if subject.addresses.iter().any(|text| is_address(text, entry)) {
-        shared.push("address");
+        shared.push(CorroborationKind::Address);
     }
     if is_shared(subject.phones, &["phone", "fax"], last_digits) {
-        shared.push("phone");
+        shared.push(CorroborationKind::Phone);
     }
     if is_shared(subject.emails, &["email"], mailbox) {
-        shared.push("email");
+        shared.push(CorroborationKind::Email);
     }
     if is_shared(subject.websites, &["website"], host) {
-        shared.push("website");
+        shared.push(CorroborationKind::Website);
     }
     shared
 }

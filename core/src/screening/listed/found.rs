@@ -5,12 +5,12 @@ use chrono::NaiveDate;
 use super::subject::Days;
 use crate::Reference;
 use crate::judgement::{
-    Corroboration, DesignationReference, Evidence, Finding, FindingKind, Match, MatchedName,
-    MeasureReference, Outcome, TokenMatch, fact,
+    Corroboration, DesignationReference, Evidence, Finding, Match, MatchedName, MeasureReference,
+    Outcome, Pointer, Reason, Script, TokenMatch,
 };
 use crate::names::Name;
 use crate::policy::ListUse;
-use crate::rulebook::{MeasureKind, Span, Weight};
+use crate::rulebook::{EvidenceKind, FindingKind, MeasureKind, Span, Weight};
 use crate::watchlist::{Authority, Designation, Hit, Watchlist};
 
 /// The regime whose law the rulebook holds.
@@ -26,15 +26,17 @@ pub(crate) struct Found {
 
 /// An entry that was met, by a name or by a number.
 pub(crate) struct Met<'m> {
-    pub(crate) pointer: &'m str,
+    pub(crate) pointer: Pointer,
     pub(crate) watchlist: &'m Watchlist,
     pub(crate) designation: &'m Designation,
     pub(crate) kind: FindingKind,
     /// What the match would make on a list of the UN.
     pub(crate) outcome: Outcome,
+    pub(crate) reason: Reason,
+    /// What keeps it from making more, where something does.
+    pub(crate) limit: Option<Reason>,
     pub(crate) name: Option<NameMet<'m>>,
     pub(crate) corroboration: Vec<Corroboration>,
-    pub(crate) why: &'static str,
 }
 
 /// The name by which an entry was met.
@@ -61,8 +63,7 @@ impl Met<'_> {
         reference: &Reference<'_>,
         days: Days,
     ) -> Found {
-        let outcome =
-            self.outcome_by_authority(by_day(self.outcome, self.designation, days), reference);
+        let (outcome, reason) = self.outcome_on(reference, days);
         let kind = match self.watchlist.authority {
             Authority::Un => self.kind,
             Authority::Other => FindingKind::OtherLaw,
@@ -70,13 +71,13 @@ impl Met<'_> {
         };
         let explanation = self.explanation(outcome);
         let designation = designation_reference(self.watchlist, self.designation);
-        let mut finding = Finding::new(kind, outcome, self.pointer, explanation);
+        let mut finding = Finding::new(kind, (outcome, reason), self.pointer, explanation);
         finding.designation = Some(designation.clone());
         finding.measure = measure.or_else(|| self.measure(reference));
         finding.evidence = vec![self.evidence(outcome, reference)];
         let score = self.name.as_ref().map_or(1000, |name| name.hit.likeness.score);
         let matched = Match {
-            pointer: self.pointer.to_owned(),
+            pointer: self.pointer,
             designation,
             outcome,
             score: f64::from(score) / 1000.0,
@@ -90,27 +91,37 @@ impl Met<'_> {
 
     /// The match as evidence: it weighs what its outcome says.
     fn evidence(&self, outcome: Outcome, reference: &Reference<'_>) -> Evidence {
-        let signals = &reference.rulebook.signals.signal;
-        let (kind, signal) = match self.kind {
-            FindingKind::DesignatedVessel => ("listed_vessel", &signals.listed_vessel),
-            _ => ("listed_party", &signals.listed_party),
+        let kind = match self.kind {
+            FindingKind::DesignatedVessel => EvidenceKind::ListedVessel,
+            _ => EvidenceKind::ListedParty,
         };
         let value = self.name.as_ref().map_or("", |name| name.submitted);
-        let mut evidence = fact(kind, signal, self.pointer.to_owned(), value, self.why);
+        let why = because(self.reason);
+        let mut evidence = Evidence::of(kind, reference.rulebook, self.pointer, value, why);
         evidence.weight = weight_of(outcome);
         evidence
     }
 
-    /// Lists of the UN alone make violations, unless the operator set another list to block.
-    fn outcome_by_authority(&self, outcome: Outcome, reference: &Reference<'_>) -> Outcome {
+    /// What the match makes by its day and by its list, and why. Lists of the UN alone make violations, unless the
+    /// operator set another list to block.
+    fn outcome_on(&self, reference: &Reference<'_>, days: Days) -> (Outcome, Reason) {
+        let later = is_later(self.designation, days);
+        let (outcome, reason) = match (self.outcome, self.limit) {
+            // What it would have made, or been ordered, at the time is cut off by the day alone.
+            (Outcome::Violation, _) | (_, Some(Reason::OrderHolds)) if later => {
+                (self.outcome.min(Outcome::Suspicion), Reason::ListedLater)
+            }
+            (outcome, limit) => (outcome, limit.unwrap_or(self.reason)),
+        };
         if self.watchlist.authority == Authority::Un {
-            return outcome;
+            return (outcome, reason);
         }
-        match reference.policy.list_use(&self.watchlist.id) {
-            ListUse::Block => outcome,
-            ListUse::Review => outcome.min(Outcome::Suspicion),
-            ListUse::Notify => Outcome::Notice,
-        }
+        let most = match reference.policy.list_use(&self.watchlist.id) {
+            ListUse::Block => return (outcome, reason),
+            ListUse::Review => (Outcome::Suspicion, Reason::ListHolds),
+            ListUse::Notify => (Outcome::Notice, Reason::ListNotifies),
+        };
+        if outcome > most.0 { most } else { (outcome, reason) }
     }
 
     fn explanation(&self, outcome: Outcome) -> String {
@@ -132,7 +143,13 @@ impl Met<'_> {
             (Outcome::Suspicion, ..) => " A person must confirm or rule out that it is the same.",
             _ => "",
         };
-        format!("{} ({}) is on {list}{}: {}.{what}", entry.name, entry.id, since(entry), self.why)
+        format!(
+            "{} ({}) is on {list}{}: {}.{what}",
+            entry.name,
+            entry.id,
+            since(entry),
+            because(self.reason)
+        )
     }
 
     /// The freeze of the DPRK's regime as the rulebook has it; of another UN regime, its name.
@@ -179,10 +196,44 @@ pub(crate) fn since(designation: &Designation) -> String {
     designation.listed_on.map(|day| format!(" since {day}")).unwrap_or_default()
 }
 
-/// A listing after the governing period freezes payment and new dealings now; it is a suspicion.
-pub(crate) fn by_day(outcome: Outcome, designation: &Designation, days: Days) -> Outcome {
-    let later = designation.listed_on.is_some_and(|listed| listed > days.until);
-    if later { outcome.min(Outcome::Suspicion) } else { outcome }
+/// Why a match is one, in words.
+fn because(reason: Reason) -> &'static str {
+    match reason {
+        Reason::ImoNumber => "her IMO number is on the list",
+        Reason::RadioIdentity => "her radio identity is on the list",
+        Reason::EqualNumber => "an equal identifying number",
+        Reason::WholeName => "its whole name",
+        Reason::WholeNameAgrees => "its whole name, and its country or address agrees",
+        Reason::WholeNameElsewhere => "its whole name, in another country than the list states",
+        Reason::WholeNameAlone => "the whole name, with no second fact that decides",
+        Reason::WholeNameOtherNumber => "an equal name, and another valid IMO number",
+        Reason::WholeNameOtherBirth => "an equal name, and another birth date",
+        Reason::WholeNameOtherNationality => "the name as listed, with another nationality",
+        Reason::BirthDateAgrees => "the whole name, and the birth date agrees",
+        Reason::PostAgrees => "the whole name, nationality and post agree",
+        Reason::SpellingOtherNationality => {
+            "a name equal in another spelling, with another nationality"
+        }
+        Reason::OtherSpelling => "its name in another spelling or script",
+        Reason::WeakName => "a short or weak name, with nothing else that agrees",
+        Reason::ShipNameTied => {
+            "her whole name, no valid IMO number against it, and a tie to the DPRK"
+        }
+        Reason::ShipName => "her name without her IMO number",
+        Reason::NearShipName => "a near name, without an IMO number",
+        Reason::NearNameWords => "a near name, whose distinctive words are equal",
+        Reason::NearNameElsewhere => "a near name, in another country than the list states",
+        Reason::NearNameAgrees => "a near name, and the birth date agrees",
+        Reason::NearNameOtherBirth => "a near name, and another birth date",
+        Reason::NearNameOtherNationality => "a near name, with another nationality",
+        Reason::NearNameOtherNumber => "a near name, and another valid IMO number",
+        _ => "a near name",
+    }
+}
+
+/// Whether an entry was listed after the governing period: it freezes payment and new dealings now, and holds a record.
+fn is_later(designation: &Designation, days: Days) -> bool {
+    designation.listed_on.is_some_and(|listed| listed > days.until)
 }
 
 /// List and number of an entry, as answers name it.
@@ -195,13 +246,13 @@ fn designation_reference(watchlist: &Watchlist, designation: &Designation) -> De
     }
 }
 
-fn script_of(text: &str) -> &'static str {
+fn script_of(text: &str) -> Script {
     match text.chars().find(|character| character.is_alphabetic()) {
-        Some('가'..='힣' | '\u{1100}'..='\u{11ff}') => "hangul",
-        Some('\u{3040}'..='\u{30ff}') => "kana",
-        Some('\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}') => "han",
-        Some('\u{400}'..='\u{52f}') => "cyrillic",
-        Some('\u{600}'..='\u{6ff}') => "arabic",
-        _ => "latin",
+        Some('가'..='힣' | '\u{1100}'..='\u{11ff}') => Script::Hangul,
+        Some('\u{3040}'..='\u{30ff}') => Script::Kana,
+        Some('\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}') => Script::Han,
+        Some('\u{400}'..='\u{52f}') => Script::Cyrillic,
+        Some('\u{600}'..='\u{6ff}') => Script::Arabic,
+        _ => Script::Latin,
     }
 }

@@ -6,9 +6,10 @@ use super::subject::{Days, Subject};
 use super::{clearance, weighing};
 use crate::Reference;
 use crate::input::stated;
-use crate::judgement::{Corroboration, FindingKind, Outcome};
+use crate::judgement::{Corroboration, CorroborationKind, Outcome, Reason};
 use crate::names::Degree;
 use crate::record::IdentifierType;
+use crate::rulebook::FindingKind;
 use crate::text::squash;
 use crate::watchlist::{Designation, DesignationKind, Watchlist};
 
@@ -39,14 +40,18 @@ fn look_up(subject: &Subject<'_>, reference: &Reference<'_>, days: Days) -> Vec<
             }
             seen.push(&designation.id);
             let met = Met {
-                pointer: &subject.pointer,
+                pointer: subject.pointer,
                 watchlist,
                 designation,
                 kind: FindingKind::DesignatedParty,
                 outcome,
                 name: None,
-                corroboration: vec![Corroboration { kind: "identifier", agrees: true }],
-                why: "an equal identifying number",
+                reason: Reason::EqualNumber,
+                limit: None,
+                corroboration: vec![Corroboration {
+                    kind: CorroborationKind::Identifier,
+                    agrees: true,
+                }],
             };
             found.push(met.make(None, reference, days));
         }
@@ -90,19 +95,20 @@ fn by_name(
     });
     hits.dedup_by(|(_, _, one), (_, _, other)| one.designation.id == other.designation.id);
     for (submitted, forms, hit) in &hits {
-        let (outcome, corroboration, why) = match hit.designation.kind {
+        let (outcome, corroboration, reason) = match hit.designation.kind {
             DesignationKind::Person => weighing::person(subject, submitted, hit),
             _ => weighing::entity(subject, hit),
         };
         take(Met {
-            pointer: &subject.pointer,
+            pointer: subject.pointer,
             watchlist,
             designation: hit.designation,
             kind: FindingKind::DesignatedParty,
             outcome,
             name: Some(NameMet { submitted, forms, hit }),
+            reason,
+            limit: None,
             corroboration,
-            why,
         });
     }
 }

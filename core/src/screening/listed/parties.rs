@@ -7,9 +7,8 @@ use super::known_names::KnownNames;
 use super::matching;
 use super::subject::{Days, Subject};
 use crate::Reference;
-use crate::input::stated;
 use crate::rulebook::StatedCountry;
-use crate::screening::facts::names::other_names;
+use crate::screening::facts::names::{bystanders, producers};
 use crate::screening::facts::{PartyFacts, ShipmentFacts};
 
 /// Every listed party among those a shipment names: its parties, producers, the payer, issuers of
@@ -22,15 +21,14 @@ pub(crate) fn of_shipment(
 ) -> Vec<Found> {
     let days = Days { until: facts.period.governing.until, as_of };
     let mut found = Vec::new();
-    for (index, party) in facts.parties.iter().enumerate() {
+    for party in &facts.parties {
         let record = party.record;
-        let names = stated(record.name.as_ref()).into_iter();
+        let names = party.name.map(|name| name.text).into_iter();
         let subject = Subject {
-            pointer: format!("/parties/{index}"),
             names: names.chain(record.aliases.iter().map(String::as_str)).collect(),
-            country: Some(party.country),
+            country: Some(*party.country),
             nationality: Some(nationality_of(party)),
-            addresses: stated(record.address.as_ref()).into_iter().collect(),
+            addresses: party.address.stated().map(|address| address.text).into_iter().collect(),
             phones: &record.phones,
             emails: &record.emails,
             websites: &record.websites,
@@ -39,12 +37,13 @@ pub(crate) fn of_shipment(
             identifiers: &record.identifiers,
             issuers: &party.issuers,
             known: Some(known),
+            ..Subject::at(party.pointer)
         };
         found.extend(matching::find(&subject, reference, days));
     }
-    for (pointer, name) in other_names(facts) {
+    for name in producers(facts).chain(bystanders(facts)) {
         let subject =
-            Subject { pointer, names: vec![name], known: Some(known), ..Subject::default() };
+            Subject { names: vec![name.text], known: Some(known), ..Subject::at(name.pointer) };
         found.extend(matching::find(&subject, reference, days));
     }
     found
@@ -53,18 +52,18 @@ pub(crate) fn of_shipment(
 /// Every name that is compared with lists, looked for.
 pub(crate) fn known<'r>(facts: &ShipmentFacts<'_>, reference: &Reference<'r>) -> KnownNames<'r> {
     let parties = facts.parties.iter().flat_map(|party| {
-        let record = party.record;
-        stated(record.name.as_ref()).into_iter().chain(record.aliases.iter().map(String::as_str))
+        let aliases = party.record.aliases.iter().map(String::as_str);
+        party.name.map(|name| name.text).into_iter().chain(aliases)
     });
-    let others = other_names(facts).into_iter().map(|(_, name)| name);
+    let others = producers(facts).chain(bystanders(facts)).map(|name| name.text);
     KnownNames::of(parties.chain(others), reference)
 }
 
 /// The stated nationality; a seat in the DPRK stands for it, a seat elsewhere says nothing of it.
 fn nationality_of(party: &PartyFacts<'_>) -> StatedCountry {
     if party.nationality.is_stated() || !party.country.is_dprk() {
-        party.nationality
+        *party.nationality
     } else {
-        party.country
+        *party.country
     }
 }

@@ -1,4 +1,4 @@
-//! Ships: the listed, those under the DPRK flag, and transfers at sea.
+//! Listed ships: by number, then by name, and what the orders for them make of a carriage.
 
 use chrono::NaiveDate;
 
@@ -7,17 +7,19 @@ use super::found::{Found, Met, NameMet};
 use super::subject::Days;
 use crate::Reference;
 use crate::input::stated;
-use crate::judgement::{Corroboration, FindingKind, MeasureReference, Outcome, fact};
+use crate::judgement::{
+    Corroboration, CorroborationKind, Evidence, MeasureReference, Member, Outcome, Pointer, Reason,
+};
 use crate::names::{Degree, Name, Side};
 use crate::record::{EventKind, IdentifierType, ImoNumber};
-use crate::rulebook::{Rule, Rulebook};
+use crate::rulebook::{EvidenceKind, FindingKind, Rule, Rulebook};
 use crate::screening::facts::{EventFacts, ShipmentFacts};
 use crate::text::{fold, plain};
 use crate::watchlist::{Designation, DesignationKind, Hit, VesselEffect, Watchlist};
 
 /// A ship as a record states it.
 pub(crate) struct StatedShip<'a> {
-    pub(crate) pointer: String,
+    pub(crate) pointer: Pointer,
     pub(crate) names: Vec<&'a str>,
     pub(crate) imo: Option<&'a str>,
     pub(crate) mmsi: Option<&'a str>,
@@ -33,38 +35,36 @@ pub(crate) fn of_shipment(
     as_of: NaiveDate,
 ) -> Vec<Found> {
     let days = Days { until: facts.period.governing.until, as_of };
-    let mut ships = Vec::new();
+    let find = |ship: &StatedShip<'_>, call: Option<NaiveDate>| {
+        find(ship, tied, reference, days, |designation| outcome_of(designation, call))
+    };
+    let mut found = Vec::new();
     if let Some(vessel) = &facts.vessel {
         let former =
             vessel.record.former_names.iter().filter_map(|former| stated(former.name.as_ref()));
-        ships.push(StatedShip {
-            pointer: "/transport/vessel".to_owned(),
+        let ship = StatedShip {
+            pointer: vessel.pointer,
             names: stated(vessel.record.name.as_ref()).into_iter().chain(former).collect(),
             imo: stated(vessel.record.imo.as_ref()),
             mmsi: stated(vessel.record.mmsi.as_ref()),
             call_sign: stated(vessel.record.call_sign.as_ref()),
-        });
+        };
+        found.extend(find(&ship, last_call(facts)));
     }
     for event in &facts.events {
         if let Some(other) = &event.record.counterpart {
-            ships.push(StatedShip {
-                pointer: format!("/transport/voyage/{}/counterpart", event.index),
+            let ship = StatedShip {
+                pointer: event.pointer.to(Member::Counterpart),
                 names: stated(other.name.as_ref()).into_iter().collect(),
                 imo: stated(other.imo.as_ref()),
                 mmsi: None,
                 call_sign: None,
-            });
+            };
+            // The other ship of a transfer calls where she will.
+            found.extend(find(&ship, None));
         }
     }
-    ships
-        .iter()
-        .flat_map(|ship| {
-            let own = ship.pointer == "/transport/vessel";
-            // The other ship of a transfer calls where she will.
-            let call = if own { last_call(facts) } else { None };
-            find(ship, tied, reference, days, |designation| outcome_of(designation, call))
-        })
-        .collect()
+    found
 }
 
 /// The last day on which the ship is known to have called at a port, if any is.
@@ -114,7 +114,7 @@ pub(crate) fn find<'r>(
     let look = |ship: &StatedShip<'_>| look_up(ship, tied, reference, days, &outcome_of);
     let party = clearance::Cleared { names: &ship.names, ..clearance::Cleared::default() };
     clearance::apply(look(ship), &party, reference, days, |names| {
-        look(&StatedShip { pointer: ship.pointer.clone(), names, ..*ship })
+        look(&StatedShip { names, ..*ship })
     })
 }
 
@@ -145,21 +145,20 @@ fn look_up<'r>(
             }
             seen.push(&designation.id);
             let (strongest, measure) = outcome_of(designation);
-            let (outcome, why) = if by_imo {
-                (strongest, "her IMO number is on the list")
+            let (outcome, reason) = if by_imo {
+                (strongest, Reason::ImoNumber)
             } else {
-                (strongest.min(Outcome::Suspicion), "her radio identity is on the list")
+                (strongest.min(Outcome::Suspicion), Reason::RadioIdentity)
             };
-            let met = met(ship, watchlist, designation, (outcome, why), None);
+            let met = met(ship, watchlist, designation, (outcome, reason), None);
             let mut ship_found = make(met, measure);
             if let Some(number) = ship.imo.filter(|_| by_imo) {
-                let signals = &rulebook.signals.signal;
-                let pointer = format!("{}/imo", ship.pointer);
+                let pointer = ship.pointer.to(Member::Imo);
                 let evidence = if bears_listed_name(ship, designation, watchlist, rulebook) {
-                    fact("listed_vessel", &signals.listed_vessel, pointer, number, "")
+                    Evidence::of(EvidenceKind::ListedVessel, rulebook, pointer, number, "")
                 } else {
-                    let (kind, signal) = ("listed_vessel_renamed", &signals.listed_vessel_renamed);
-                    fact(kind, signal, pointer, number, &designation.name)
+                    let (kind, more) = (EvidenceKind::ListedVesselRenamed, &designation.name);
+                    Evidence::of(kind, rulebook, pointer, number, more)
                 };
                 ship_found.finding.evidence = vec![evidence];
             }
@@ -212,38 +211,38 @@ fn by_number<'w>(
 }
 
 /// What a ship's name makes without her number.
-fn by_name(
-    hit: &Hit<'_>,
-    tied: bool,
-    other_number: bool,
-    strongest: Outcome,
-) -> (Outcome, &'static str) {
+fn by_name(hit: &Hit<'_>, tied: bool, other_number: bool, strongest: Outcome) -> (Outcome, Reason) {
     let whole = hit.likeness.degree >= Degree::Whole;
     match (whole, other_number) {
-        (true, true) => (Outcome::Notice, "an equal name, and another valid IMO number"),
-        (false, true) => (Outcome::Notice, "a near name, and another valid IMO number"),
-        (true, false) if tied && !hit.is_weak => {
-            (strongest, "her whole name, no valid IMO number against it, and a tie to the DPRK")
-        }
-        (true, false) => (Outcome::Suspicion, "her name without her IMO number"),
-        (false, false) => (Outcome::Suspicion, "a near name, without an IMO number"),
+        (true, true) => (Outcome::Notice, Reason::WholeNameOtherNumber),
+        (false, true) => (Outcome::Notice, Reason::NearNameOtherNumber),
+        (true, false) if tied && !hit.is_weak => (strongest, Reason::ShipNameTied),
+        (true, false) => (Outcome::Suspicion, Reason::ShipName),
+        (false, false) => (Outcome::Suspicion, Reason::NearShipName),
     }
 }
 
 fn met<'m>(
-    ship: &'m StatedShip<'_>,
+    ship: &StatedShip<'_>,
     watchlist: &'m Watchlist,
     designation: &'m Designation,
-    (outcome, why): (Outcome, &'static str),
+    (outcome, reason): (Outcome, Reason),
     name: Option<NameMet<'m>>,
 ) -> Met<'m> {
-    let corroboration = if name.is_none() {
-        vec![Corroboration { kind: "identifier", agrees: true }]
-    } else {
-        Vec::new()
-    };
-    let kind = FindingKind::DesignatedVessel;
-    Met { pointer: &ship.pointer, watchlist, designation, kind, outcome, name, corroboration, why }
+    let equal = Corroboration { kind: CorroborationKind::Identifier, agrees: true };
+    let corroboration = if name.is_none() { vec![equal] } else { Vec::new() };
+    let by_hull = matches!(reason, Reason::ImoNumber | Reason::ShipNameTied);
+    Met {
+        pointer: ship.pointer,
+        watchlist,
+        designation,
+        kind: FindingKind::DesignatedVessel,
+        outcome,
+        reason,
+        limit: (by_hull && outcome < Outcome::Violation).then_some(Reason::OrderHolds),
+        name,
+        corroboration,
+    }
 }
 
 fn forms_of(name: &str, rulebook: &Rulebook) -> Vec<Name> {

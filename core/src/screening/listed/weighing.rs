@@ -1,19 +1,19 @@
 //! What a near name makes by itself and with a second fact: the outcome, what speaks for or against
-//! it, and why in words.
+//! it, and why.
 
 use chrono::Datelike as _;
 
 use super::contact;
 use super::subject::Subject;
 use crate::input::parse_date;
-use crate::judgement::{Corroboration, Outcome};
+use crate::judgement::{Corroboration, CorroborationKind, Outcome, Reason};
 use crate::names::Degree;
 use crate::rulebook::StatedCountry;
 use crate::text::{fold, tokens};
 use crate::watchlist::Hit;
 
 /// Outcome, corroboration, reason.
-pub(crate) type Judged = (Outcome, Vec<Corroboration>, &'static str);
+pub(crate) type Judged = (Outcome, Vec<Corroboration>, Reason);
 
 /// Weighs a near name of an entity by country, address and other ways to reach it.
 pub(crate) fn entity(subject: &Subject<'_>, hit: &Hit<'_>) -> Judged {
@@ -28,33 +28,30 @@ pub(crate) fn entity(subject: &Subject<'_>, hit: &Hit<'_>) -> Judged {
     let agrees =
         country.as_deref().filter(|_| !listed.is_empty()).map(|code| listed.contains(&code));
     let mut corroboration = Vec::new();
-    corroboration.extend(agrees.map(|agrees| Corroboration { kind: "country", agrees }));
+    corroboration
+        .extend(agrees.map(|agrees| Corroboration { kind: CorroborationKind::Country, agrees }));
     let reached = contact::shared(subject, entry);
-    corroboration.extend(reached.iter().map(|kind| Corroboration { kind, agrees: true }));
+    corroboration.extend(reached.iter().map(|kind| Corroboration { kind: *kind, agrees: true }));
     let reached = !reached.is_empty();
     let distinctive = hit.is_distinctive && !hit.is_weak;
     let other_country = agrees == Some(false) && !reached;
-    let (outcome, why) = if hit.likeness.degree >= Degree::Whole {
+    let (outcome, reason) = if hit.likeness.degree >= Degree::Whole {
         match (distinctive, other_country, agrees == Some(true) || reached) {
-            (_, true, _) => {
-                (Outcome::Suspicion, "its whole name, in another country than the list states")
-            }
-            (_, _, true) => {
-                (Outcome::Violation, "its whole name, and its country or address agrees")
-            }
-            (true, ..) => (Outcome::Violation, "its whole name"),
-            _ => (Outcome::Suspicion, "a short or weak name, with nothing else that agrees"),
+            (_, true, _) => (Outcome::Suspicion, Reason::WholeNameElsewhere),
+            (_, _, true) => (Outcome::Violation, Reason::WholeNameAgrees),
+            (true, ..) => (Outcome::Violation, Reason::WholeName),
+            _ => (Outcome::Suspicion, Reason::WeakName),
         }
     } else if other_country && !hit.likeness.core_equal {
-        (Outcome::Notice, "a near name, in another country than the list states")
+        (Outcome::Notice, Reason::NearNameElsewhere)
     } else if hit.likeness.degree == Degree::Romanised {
-        (Outcome::Suspicion, "its name in another spelling or script")
+        (Outcome::Suspicion, Reason::OtherSpelling)
     } else if hit.likeness.core_equal {
-        (Outcome::Suspicion, "a near name, whose distinctive words are equal")
+        (Outcome::Suspicion, Reason::NearNameWords)
     } else {
-        (Outcome::Suspicion, "a near name")
+        (Outcome::Suspicion, Reason::NearName)
     };
-    (outcome, corroboration, why)
+    (outcome, corroboration, reason)
 }
 
 /// Weighs a near name of a person by birth date, nationality and post.
@@ -71,32 +68,31 @@ pub(crate) fn person(subject: &Subject<'_>, name: &str, hit: &Hit<'_>) -> Judged
         !given.is_empty() && entry.posts.iter().any(|listed| same_post(&given, &fold(listed)))
     });
     let mut corroboration = Vec::new();
-    corroboration.extend(birth.map(|agrees| Corroboration { kind: "birth_date", agrees }));
-    corroboration.extend(nationality.map(|agrees| Corroboration { kind: "nationality", agrees }));
+    corroboration
+        .extend(birth.map(|agrees| Corroboration { kind: CorroborationKind::BirthDate, agrees }));
+    corroboration.extend(
+        nationality.map(|agrees| Corroboration { kind: CorroborationKind::Nationality, agrees }),
+    );
     if post {
-        corroboration.push(Corroboration { kind: "position", agrees: true });
+        corroboration.push(Corroboration { kind: CorroborationKind::Position, agrees: true });
     }
     let whole = hit.likeness.degree > Degree::Near;
     let as_listed = hit.likeness.degree >= Degree::Whole || fold(name) == fold(hit.listed_name);
-    let (outcome, why) = match (whole, birth, nationality) {
-        (true, Some(false), _) => (Outcome::Notice, "an equal name, and another birth date"),
-        (false, Some(false), _) => (Outcome::Notice, "a near name, and another birth date"),
-        (true, Some(true), _) => (Outcome::Violation, "the whole name, and the birth date agrees"),
-        (false, Some(true), _) => (Outcome::Suspicion, "a near name, and the birth date agrees"),
-        (true, _, Some(true)) if post => {
-            (Outcome::Violation, "the whole name, nationality and post agree")
-        }
+    let (outcome, reason) = match (whole, birth, nationality) {
+        (true, Some(false), _) => (Outcome::Notice, Reason::WholeNameOtherBirth),
+        (false, Some(false), _) => (Outcome::Notice, Reason::NearNameOtherBirth),
+        (true, Some(true), _) => (Outcome::Violation, Reason::BirthDateAgrees),
+        (false, Some(true), _) => (Outcome::Suspicion, Reason::NearNameAgrees),
+        (true, _, Some(true)) if post => (Outcome::Violation, Reason::PostAgrees),
         (true, _, Some(false)) if as_listed => {
-            (Outcome::Suspicion, "the name as listed, with another nationality")
+            (Outcome::Suspicion, Reason::WholeNameOtherNationality)
         }
-        (true, _, Some(false)) => {
-            (Outcome::Notice, "a name equal in another spelling, with another nationality")
-        }
-        (false, _, Some(false)) => (Outcome::Notice, "a near name, with another nationality"),
-        (true, ..) => (Outcome::Suspicion, "the whole name, with no second fact that decides"),
-        (false, ..) => (Outcome::Suspicion, "a near name"),
+        (true, _, Some(false)) => (Outcome::Notice, Reason::SpellingOtherNationality),
+        (false, _, Some(false)) => (Outcome::Notice, Reason::NearNameOtherNationality),
+        (true, ..) => (Outcome::Suspicion, Reason::WholeNameAlone),
+        (false, ..) => (Outcome::Suspicion, Reason::NearName),
     };
-    (outcome, corroboration, why)
+    (outcome, corroboration, reason)
 }
 
 /// Equal posts, or one that holds all the words of the other where those are two or more.

@@ -7,8 +7,8 @@ use super::exculpation::{self, Answer};
 use super::signs::{self, Sign};
 use crate::Reference;
 use crate::classification::Goods;
-use crate::judgement::{Evidence, Finding, FindingKind, Outcome};
-use crate::rulebook::{Rulebook, Signal, Weight};
+use crate::judgement::{Evidence, Finding, Outcome, Pointer, Reason};
+use crate::rulebook::{EvidenceKind, Family, FindingKind, Rulebook, Signal, Weight};
 use crate::screening::facts::ShipmentFacts;
 use crate::screening::law::crew::crew;
 use crate::screening::law::scope::in_scope;
@@ -19,8 +19,8 @@ use crate::screening::ties::sites::Named;
 pub(crate) struct Concealment {
     pub(crate) findings: Vec<Finding>,
     /// Sets of answers, each of which would leave nothing that holds the record.
-    pub(crate) ways: Vec<Vec<&'static str>>,
-    shown: BTreeSet<&'static str>,
+    pub(crate) ways: Vec<Vec<EvidenceKind>>,
+    shown: BTreeSet<EvidenceKind>,
 }
 
 impl Concealment {
@@ -46,26 +46,26 @@ impl Concealment {
     }
 
     /// Whether a sign of this kind is shown.
-    pub(crate) fn shows(&self, kind: &str) -> bool {
-        self.shown.contains(kind)
+    pub(crate) fn shows(&self, kind: EvidenceKind) -> bool {
+        self.shown.contains(&kind)
     }
 }
 
 /// Sets of answers that would leave nothing that holds the record: single ones, else all that answer something.
-fn ways(signs: &[Sign<'_>], answers: &[Answer<'_>], rulebook: &Rulebook) -> Vec<Vec<&'static str>> {
+fn ways(signs: &[Sign<'_>], answers: &[Answer<'_>], rulebook: &Rulebook) -> Vec<Vec<EvidenceKind>> {
     let open: Vec<&Sign<'_>> = signs.iter().filter(|sign| !is_answered(sign, answers)).collect();
     if outcome_of(&open, rulebook) != Outcome::Suspicion {
         return Vec::new();
     }
-    let table = rulebook.origin.exculpations.all();
     let answered = |signal: &Signal, sign: &Sign<'_>| {
         exculpation::answers(signal, sign.evidence.kind, sign.signal)
     };
-    let useful: Vec<_> = table
-        .into_iter()
+    let useful: Vec<_> = rulebook
+        .all_signals()
+        .filter(|(kind, _)| kind.answers_signs())
         .filter(|(_, signal)| open.iter().any(|sign| answered(signal, sign)))
         .collect();
-    let frees = |way: &[(&'static str, &Signal)]| {
+    let frees = |way: &[(EvidenceKind, &Signal)]| {
         let left: Vec<&Sign<'_>> = open
             .iter()
             .filter(|sign| !way.iter().any(|(_, signal)| answered(signal, sign)))
@@ -73,8 +73,8 @@ fn ways(signs: &[Sign<'_>], answers: &[Answer<'_>], rulebook: &Rulebook) -> Vec<
             .collect();
         outcome_of(&left, rulebook) != Outcome::Suspicion
     };
-    let names = |way: &[(&'static str, &Signal)]| way.iter().map(|(name, _)| *name).collect();
-    let singles: Vec<Vec<&'static str>> =
+    let names = |way: &[(EvidenceKind, &Signal)]| way.iter().map(|(name, _)| *name).collect();
+    let singles: Vec<Vec<EvidenceKind>> =
         useful.chunks(1).filter(|way| frees(way)).map(names).collect();
     if singles.is_empty() && frees(&useful) { vec![names(&useful)] } else { singles }
 }
@@ -86,20 +86,24 @@ pub(crate) fn weigh(
     rulebook: &Rulebook,
 ) -> Option<Finding> {
     // What code and description make of each other has a finding of its own; it counts beside other signs alone.
-    if signs.iter().all(|sign| sign.evidence.kind.starts_with("misdeclared_")) {
+    if signs.iter().all(|sign| sign.evidence.kind.is_misdeclaration()) {
         return None;
     }
     let open: Vec<&Sign<'_>> = signs.iter().filter(|sign| !is_answered(sign, &answers)).collect();
     let outcome = outcome_of(&open, rulebook);
     let held = |weight| open.iter().any(|sign| sign.evidence.weight >= weight);
-    let explanation = match outcome {
-        Outcome::Suspicion => {
-            "Facts of the record speak for a concealed origin: hold until the origin is proven."
-        }
+    let (reason, explanation) = match outcome {
+        Outcome::Suspicion => (
+            Reason::SignsHold,
+            "Facts of the record speak for a concealed origin: hold until the origin is proven.",
+        ),
         _ if open.len() < signs.len() && !held(Weight::Moderate) => {
-            "Facts of the record are unusual, and its papers answer them."
+            (Reason::SignsAnswered, "Facts of the record are unusual, and its papers answer them.")
         }
-        _ => "A fact of the record is unusual; alone it does not hold the record.",
+        _ => (
+            Reason::SignsAlone,
+            "A fact of the record is unusual; alone it does not hold the record.",
+        ),
     };
     let used = answers
         .into_iter()
@@ -107,7 +111,8 @@ pub(crate) fn weigh(
     let used: Vec<Evidence> = used.map(|answer| answer.evidence).collect();
     let mut evidence: Vec<Evidence> = signs.into_iter().map(|sign| sign.evidence).collect();
     evidence.extend(used);
-    Some(Finding::new(FindingKind::ConcealedOrigin, outcome, "", explanation).with(evidence))
+    let (kind, outcome) = (FindingKind::ConcealedOrigin, (outcome, reason));
+    Some(Finding::new(kind, outcome, Pointer::ROOT, explanation).with(evidence))
 }
 
 /// Some signs weigh more where any other stands beside them.
@@ -133,9 +138,8 @@ fn outcome_of(open: &[&Sign<'_>], rulebook: &Rulebook) -> Outcome {
     let rules = &rulebook.signals.rules;
     let strong = open.iter().filter(|sign| sign.evidence.weight >= Weight::Strong).count();
     let moderate = open.iter().filter(|sign| sign.evidence.weight == Weight::Moderate);
-    let facts: Vec<(&str, &str)> = moderate
-        .map(|sign| (sign.signal.family.as_str(), sign.evidence.pointer.as_str()))
-        .collect();
+    let facts: Vec<(Family, Pointer)> =
+        moderate.map(|sign| (sign.signal.family, sign.evidence.pointer)).collect();
     let families = fed_families(&facts);
     if strong >= rules.strong_facts_that_hold || families >= rules.moderate_families_that_hold {
         Outcome::Suspicion
@@ -144,26 +148,26 @@ fn outcome_of(open: &[&Sign<'_>], rulebook: &Rulebook) -> Outcome {
     }
 }
 
-/// How many families can be fed at once where each fact, by its pointer, feeds one alone: the most, whichever family a
+/// How many families can be fed at once where each fact, by its place, feeds one alone: the most, whichever family a
 /// fact that speaks for several is counted to.
-fn fed_families(facts: &[(&str, &str)]) -> usize {
-    let families: BTreeSet<&str> = facts.iter().map(|(family, _)| *family).collect();
-    let mut fed_by: BTreeMap<&str, &str> = BTreeMap::new();
+fn fed_families(facts: &[(Family, Pointer)]) -> usize {
+    let families: BTreeSet<Family> = facts.iter().map(|(family, _)| *family).collect();
+    let mut fed_by: BTreeMap<Pointer, Family> = BTreeMap::new();
     families
         .into_iter()
-        .filter(|family| feed(family, facts, &mut fed_by, &mut BTreeSet::new()))
+        .filter(|family| feed(*family, facts, &mut fed_by, &mut BTreeSet::new()))
         .count()
 }
 
 /// Finds a fact for a family, moving others to further facts of theirs where one stands in the way.
-fn feed<'s>(
-    family: &'s str,
-    facts: &[(&'s str, &'s str)],
-    fed_by: &mut BTreeMap<&'s str, &'s str>,
-    tried: &mut BTreeSet<&'s str>,
+fn feed(
+    family: Family,
+    facts: &[(Family, Pointer)],
+    fed_by: &mut BTreeMap<Pointer, Family>,
+    tried: &mut BTreeSet<Pointer>,
 ) -> bool {
     facts.iter().filter(|(of, _)| *of == family).any(|(_, fact)| {
-        if !tried.insert(fact) {
+        if !tried.insert(*fact) {
             return false;
         }
         let free = match fed_by.get(fact).copied() {
@@ -171,7 +175,7 @@ fn feed<'s>(
             None => true,
         };
         if free {
-            fed_by.insert(fact, family);
+            fed_by.insert(*fact, family);
         }
         free
     })
@@ -179,18 +183,20 @@ fn feed<'s>(
 
 #[cfg(test)]
 mod tests {
-    use super::fed_families;
+    use super::*;
+    use crate::judgement::{Member, at};
 
     #[test]
     fn one_fact_feeds_one_family() {
+        let (a, b) = (at(Member::Items).nth(0), at(Member::Items).nth(1));
         for (facts, families) in [
             (&[][..], 0),
-            (&[("place", "/a"), ("place", "/b")], 1),
-            (&[("place", "/a"), ("route", "/a")], 1),
-            (&[("place", "/a"), ("route", "/b")], 2),
+            (&[(Family::Place, a), (Family::Place, b)], 1),
+            (&[(Family::Place, a), (Family::Route, a)], 1),
+            (&[(Family::Place, a), (Family::Route, b)], 2),
             // The first may count to the route, since the second speaks for the place.
-            (&[("place", "/a"), ("route", "/a"), ("place", "/b")], 2),
-            (&[("place", "/a"), ("route", "/a"), ("ship", "/a"), ("place", "/b")], 2),
+            (&[(Family::Place, a), (Family::Route, a), (Family::Place, b)], 2),
+            (&[(Family::Place, a), (Family::Route, a), (Family::Ship, a), (Family::Place, b)], 2),
         ] {
             assert_eq!(fed_families(facts), families, "{facts:?}");
         }

@@ -1,9 +1,8 @@
 //! Dates and papers of a record that contradict each other.
 
 use crate::classification::Goods;
-use crate::input::stated;
-use crate::judgement::{Finding, FindingKind, Outcome, fact};
-use crate::rulebook::Rulebook;
+use crate::judgement::{Evidence, Finding, Member, Outcome, Reason, at};
+use crate::rulebook::{EvidenceKind, FindingKind, Rulebook, StatedCountry};
 use crate::screening::facts::{DocumentFacts, ShipmentFacts};
 use crate::screening::law::scope::in_scope;
 
@@ -17,17 +16,15 @@ pub(super) fn date_conflict(
     if !facts.period.reversed {
         return None;
     }
-    let outcome =
-        if in_scope(facts, goods, rulebook) { Outcome::Suspicion } else { Outcome::Notice };
     let explanation = "Arrival is stated before loading; both days and all between were judged, and one of \
                        the two must be wrong.";
     let value = facts.period.arrival.map(|day| day.to_string()).unwrap_or_default();
-    let signal = &rulebook.signals.signal.date_order;
-    let evidence = fact("date_order", signal, "/dates/arrival".into(), &value, "");
-    Some(
-        Finding::new(FindingKind::DocumentConflict, outcome, "/dates", explanation)
-            .with(vec![evidence]),
-    )
+    let dates = at(Member::Dates);
+    let pointer = dates.to(Member::Arrival);
+    let evidence = Evidence::of(EvidenceKind::DateOrder, rulebook, pointer, &value, "");
+    let outcome = (held_in_scope(facts, goods, rulebook), Reason::DatesReversed);
+    let kind = FindingKind::DocumentConflict;
+    Some(Finding::new(kind, outcome, dates, explanation).with(vec![evidence]))
 }
 
 /// A paper that states another origin than was declared. It holds goods that a ban names.
@@ -36,27 +33,25 @@ pub(super) fn origin_conflict(
     goods: &[Goods<'_>],
     rulebook: &Rulebook,
 ) -> Option<Finding> {
-    let declared: Vec<_> = facts
+    let declared: Vec<StatedCountry> = facts
         .items
         .iter()
-        .map(|item| facts.declared_origin(item))
+        .map(|item| *facts.declared_origin(item))
         .filter(|origin| origin.known().is_some())
         .collect();
-    let differs = |paper: &DocumentFacts| {
+    let differs = |paper: &&DocumentFacts<'_>| {
         paper.states_origin.known().is_some() && !declared.contains(&paper.states_origin)
     };
-    let index = facts.documents.iter().position(differs).filter(|_| !declared.is_empty())?;
-    let outcome =
-        if in_scope(facts, goods, rulebook) { Outcome::Suspicion } else { Outcome::Notice };
-    let pointer = format!("/documents/{index}/states_origin");
-    let paper = facts.record.documents.get(index);
-    let value = paper.and_then(|paper| stated(paper.states_origin.as_ref())).unwrap_or_default();
-    let signal = &rulebook.signals.signal.origin_conflict;
-    let evidence = fact("origin_conflict", signal, pointer.clone(), value, "");
+    let paper = facts.documents.iter().find(differs).filter(|_| !declared.is_empty())?;
+    let evidence = paper.states_origin.evidence(EvidenceKind::OriginConflict, rulebook, "");
     let explanation =
         "A document states another origin than was declared; one of the two must be wrong.";
-    Some(
-        Finding::new(FindingKind::DocumentConflict, outcome, pointer, explanation)
-            .with(vec![evidence]),
-    )
+    let outcome = (held_in_scope(facts, goods, rulebook), Reason::OriginsDiffer);
+    let kind = FindingKind::DocumentConflict;
+    Some(Finding::new(kind, outcome, evidence.pointer, explanation).with(vec![evidence]))
+}
+
+/// What contradicts itself holds goods that a ban names, and is told of any other.
+fn held_in_scope(facts: &ShipmentFacts<'_>, goods: &[Goods<'_>], rulebook: &Rulebook) -> Outcome {
+    if in_scope(facts, goods, rulebook) { Outcome::Suspicion } else { Outcome::Notice }
 }

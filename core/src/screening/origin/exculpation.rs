@@ -2,11 +2,10 @@
 
 use chrono::NaiveDate;
 
-use crate::input::stated;
-use crate::judgement::{Evidence, fact};
-use crate::record::{Document, DocumentType};
-use crate::rulebook::{Rulebook, Signal};
-use crate::screening::facts::{DocumentFacts, ShipmentFacts, place_of};
+use crate::judgement::{Evidence, Member, Pointer};
+use crate::record::DocumentType;
+use crate::rulebook::{EvidenceKind, Rulebook, Signal};
+use crate::screening::facts::{DocumentFacts, ShipmentFacts};
 
 /// Something that answers signs.
 pub(crate) struct Answer<'r> {
@@ -16,46 +15,46 @@ pub(crate) struct Answer<'r> {
 
 impl Answer<'_> {
     /// Whether it answers a sign of this kind and family.
-    pub(crate) fn answers(&self, kind: &str, signal: &Signal) -> bool {
+    pub(crate) fn answers(&self, kind: EvidenceKind, signal: &Signal) -> bool {
         answers(self.signal, kind, signal)
     }
 }
 
 /// Whether an answer of this signal answers a sign of this kind: one of its own family that it names.
-pub(crate) fn answers(answer: &Signal, kind: &str, sign: &Signal) -> bool {
-    answer.family == sign.family && answer.answers.iter().any(|answered| answered == kind)
+pub(crate) fn answers(answer: &Signal, kind: EvidenceKind, sign: &Signal) -> bool {
+    answer.family == sign.family && answer.answers.contains(&kind)
 }
 
 /// Everything in the record that answers signs.
 pub(crate) fn of<'r>(facts: &ShipmentFacts<'_>, rulebook: &'r Rulebook) -> Vec<Answer<'r>> {
-    let table = &rulebook.origin.exculpations;
-    let mut answers = Vec::new();
-    let mut add = |kind, signal: &'r Signal, pointer: String, value: &str| {
-        answers.push(Answer { evidence: fact(kind, signal, pointer, value, ""), signal });
-    };
     let papers = Papers { facts };
-    if let Some(found) = papers.find(&[DocumentType::MineCertificate], Papers::is_of_origin) {
-        add("mine_certificate", &table.mine_certificate, found.0, &found.1);
-    }
-    if let Some(found) = papers.find(&[DocumentType::RailWaybill], Papers::is_of_origin) {
-        add("rail_waybill", &table.rail_waybill, found.0, &found.1);
-    }
     let quality = [DocumentType::AssayCertificate, DocumentType::QualityCertificate];
-    if let Some(found) = papers.find(&quality, Papers::is_not_of_the_dprk) {
-        add("assay_certificate", &table.assay_certificate, found.0, &found.1);
-    }
-    if let Some(found) = papers.find(&[DocumentType::CustomsDeclaration], Papers::declares_origin) {
-        add("export_declaration", &table.export_declaration, found.0, &found.1);
-    }
-    if let Some((pointer, name)) = port_with_hinterland(facts) {
-        add("port_hinterland", &table.port_hinterland, pointer, &name);
-    }
-    if let Some((pointer, tonnes)) =
-        papers.large_ship_in_order(rulebook.origin.limits.large_deadweight)
-    {
-        add("full_papers", &table.full_papers, pointer, &tonnes);
-    }
-    answers
+    let found = [
+        (
+            EvidenceKind::MineCertificate,
+            papers.find(&[DocumentType::MineCertificate], Papers::is_of_origin),
+        ),
+        (
+            EvidenceKind::RailWaybill,
+            papers.find(&[DocumentType::RailWaybill], Papers::is_of_origin),
+        ),
+        (EvidenceKind::AssayCertificate, papers.find(&quality, Papers::is_not_of_the_dprk)),
+        (
+            EvidenceKind::ExportDeclaration,
+            papers.find(&[DocumentType::CustomsDeclaration], Papers::declares_origin),
+        ),
+        (EvidenceKind::PortHinterland, port_with_hinterland(facts)),
+        (
+            EvidenceKind::FullPapers,
+            papers.large_ship_in_order(rulebook.origin.limits.large_deadweight),
+        ),
+    ];
+    let answer = |(kind, found): (EvidenceKind, Option<(Pointer, String)>)| {
+        let (pointer, value) = found?;
+        let evidence = Evidence::of(kind, rulebook, pointer, &value, "");
+        Some(Answer { evidence, signal: rulebook.signal(kind) })
+    };
+    found.into_iter().filter_map(answer).collect()
 }
 
 struct Papers<'c, 'a> {
@@ -66,34 +65,33 @@ impl Papers<'_, '_> {
     fn find(
         &self,
         kinds: &[DocumentType],
-        holds: fn(&Self, &DocumentFacts, &Document) -> bool,
-    ) -> Option<(String, String)> {
-        let papers = self.facts.documents.iter().zip(&self.facts.record.documents).enumerate();
-        let mut fitting = papers.filter(|(_, (paper, record))| {
-            paper.kind.is_some_and(|kind| kinds.contains(&kind)) && holds(self, paper, record)
+        holds: fn(&Self, &DocumentFacts<'_>) -> bool,
+    ) -> Option<(Pointer, String)> {
+        let mut fitting = self.facts.documents.iter().filter(|paper| {
+            paper.kind.is_some_and(|kind| kinds.contains(&kind)) && holds(self, paper)
         });
-        let (index, (_, record)) = fitting.next()?;
-        let value = stated(record.issuer.as_ref()).or(stated(record.number.as_ref()));
-        Some((format!("/documents/{index}"), value.unwrap_or_default().to_owned()))
+        let paper = fitting.next()?;
+        let value = paper.issuer.or(paper.number).map_or("", |text| text.text);
+        Some((paper.pointer, value.to_owned()))
     }
 
     /// Issued in, or stating, the one origin that all lines declare, by somebody, and before the goods were loaded.
-    fn is_of_origin(&self, paper: &DocumentFacts, record: &Document) -> bool {
+    fn is_of_origin(&self, paper: &DocumentFacts<'_>) -> bool {
         let Some(origin) = self.facts.one_origin() else { return false };
         let countries = [paper.country.known(), paper.states_origin.known()];
-        stated(record.issuer.as_ref()).is_some()
+        paper.issuer.is_some()
             && countries.contains(&Some(origin))
             && countries.iter().flatten().all(|country| *country == origin)
             && self.is_in_time(paper.date)
     }
 
-    fn declares_origin(&self, paper: &DocumentFacts, record: &Document) -> bool {
-        paper.states_origin.known().is_some() && self.is_of_origin(paper, record)
+    fn declares_origin(&self, paper: &DocumentFacts<'_>) -> bool {
+        paper.states_origin.known().is_some() && self.is_of_origin(paper)
     }
 
-    fn is_not_of_the_dprk(_: &Self, paper: &DocumentFacts, record: &Document) -> bool {
+    fn is_not_of_the_dprk(_: &Self, paper: &DocumentFacts<'_>) -> bool {
         let countries = [paper.country, paper.states_origin];
-        stated(record.issuer.as_ref()).is_some()
+        paper.issuer.is_some()
             && paper.country.known().is_some()
             && countries.iter().all(|country| !country.is_dprk() && !country.is_korea())
     }
@@ -107,10 +105,11 @@ impl Papers<'_, '_> {
     }
 
     /// A large ship with every paper that goes with her.
-    fn large_ship_in_order(&self, large: f64) -> Option<(String, String)> {
-        let deadweight = self.facts.vessel.as_ref()?.record.deadweight?;
+    fn large_ship_in_order(&self, large: f64) -> Option<(Pointer, String)> {
+        let vessel = self.facts.vessel.as_ref()?;
+        let deadweight = vessel.record.deadweight?;
         let complete = absent_full_papers(self.facts).next().is_none();
-        let pointer = "/transport/vessel/deadweight".to_owned();
+        let pointer = vessel.pointer.to(Member::Deadweight);
         (complete && deadweight >= large).then(|| (pointer, deadweight.to_string()))
     }
 }
@@ -136,7 +135,7 @@ pub(crate) fn absent_full_papers(facts: &ShipmentFacts<'_>) -> impl Iterator<Ite
 
 /// The goods were loaded in a harbour of the declared origin that lies before mines of such goods, and where none of
 /// the DPRK's are known to be reloaded.
-fn port_with_hinterland(facts: &ShipmentFacts<'_>) -> Option<(String, String)> {
+fn port_with_hinterland(facts: &ShipmentFacts<'_>) -> Option<(Pointer, String)> {
     let kinds = facts.kinds();
     let origin = facts.one_origin()?;
     let mut loadings = facts.loadings();
@@ -147,6 +146,5 @@ fn port_with_hinterland(facts: &ShipmentFacts<'_>) -> Option<(String, String)> {
                 && !harbour.reloads().with(harbour.no_hinterland()).meets(kinds)
         })
     })?;
-    let (pointer, _) = place_of(event);
-    Some((pointer, event.harbour?.name.clone()))
+    Some((event.place.pointer, event.harbour?.name.clone()))
 }

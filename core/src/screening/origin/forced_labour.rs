@@ -1,39 +1,35 @@
 //! Forced labour that is to be feared behind a site or a body, and whose law speaks of it.
 
-use crate::judgement::{Evidence, Finding, FindingKind, Outcome, fact};
-use crate::rulebook::{Rulebook, Site, Weight};
+use crate::judgement::{Evidence, Finding, Outcome, Reason};
+use crate::rulebook::{EvidenceKind, FindingKind, Rulebook, Site, Weight};
+use crate::screening::facts::Text;
 use crate::screening::ties::sites::Named;
 
-/// A notice for each site where forced labour is to be feared.
-pub(crate) fn forced_labour(named: &[Named<'_, '_>], rulebook: &Rulebook) -> Vec<Finding> {
+/// The rule of another authority that presumes forced labour.
+const FORCED_LABOUR_LAW: &str = "us-caatsa-321";
+
+/// A notice for each site of a shipment where forced labour is to be feared.
+pub(crate) fn at_sites(named: &[Named<'_, '_>], rulebook: &Rulebook) -> Vec<Finding> {
     let mut told: Vec<&str> = Vec::new();
     let mut findings = Vec::new();
-    for (text, site) in named {
-        let Some(basis) = site.forced_labour.as_deref() else { continue };
-        if told.contains(&site.id.as_str()) {
-            continue;
+    for Named { stated, site, .. } in named {
+        if !told.contains(&site.id.as_str()) {
+            told.push(&site.id);
+            findings.extend(at_site(stated, site, rulebook));
         }
-        told.push(&site.id);
-        findings.push(notice_of_site(&text.place.pointer(), text.value, site, basis, rulebook));
     }
     findings
 }
 
-/// What is to be feared of the labour behind a site or a body, and whose law speaks of it.
-pub(crate) fn notice_of_site(
-    pointer: &str,
-    value: &str,
-    site: &Site,
-    basis: &str,
-    rulebook: &Rulebook,
-) -> Finding {
-    let signal = &rulebook.origin.signs.site_named;
-    let evidence = fact("site_named", signal, pointer.to_owned(), value, &site.name);
-    notice(evidence, &site.name, basis, rulebook)
+/// The same for one site.
+pub(crate) fn at_site(stated: &Text<'_>, site: &Site, rulebook: &Rulebook) -> Option<Finding> {
+    let basis = site.forced_labour.as_deref()?;
+    let evidence = stated.evidence(EvidenceKind::SiteNamed, rulebook, &site.name);
+    Some(notice(evidence, &site.name, basis, rulebook))
 }
 
 /// The same with the evidence of a site or a body: here it only says where the name stands.
-pub(crate) fn notice(
+pub(super) fn notice(
     mut evidence: Evidence,
     name: &str,
     basis: &str,
@@ -45,10 +41,7 @@ pub(crate) fn notice(
     let law = law.unwrap_or_default();
     let explanation = format!("Forced labour is to be feared at {name}: {basis}.{law}");
     evidence.weight = Weight::Weak;
-    let pointer = evidence.pointer.clone();
-    Finding::new(FindingKind::ForcedLabour, Outcome::Notice, pointer, explanation)
-        .with(vec![evidence])
+    let (kind, outcome) =
+        (FindingKind::ForcedLabour, (Outcome::Notice, Reason::ForcedLabourFeared));
+    Finding::new(kind, outcome, evidence.pointer, explanation).with(vec![evidence])
 }
-
-/// The rule of another authority that presumes forced labour.
-const FORCED_LABOUR_LAW: &str = "us-caatsa-321";

@@ -3,13 +3,12 @@
 
 use super::forced_labour;
 use crate::Reference;
-use crate::input::stated;
-use crate::judgement::{Finding, FindingKind, Outcome, fact};
+use crate::judgement::{Finding, Member, Outcome, Pointer, Reason};
 use crate::names::Degree;
-use crate::record::{Company, ImoNumber, Relation};
-use crate::rulebook::{Confidence, MeasureKind, Rulebook, Span};
-use crate::screening::facts::ShipmentFacts;
-use crate::screening::facts::names::{names_at, other_names};
+use crate::record::{ImoNumber, Relation};
+use crate::rulebook::{Confidence, EvidenceKind, FindingKind, MeasureKind, Rulebook, Span};
+use crate::screening::facts::names::{bystanders, names_at, producers};
+use crate::screening::facts::{CompanyFacts, ShipmentFacts, Text};
 use crate::screening::listed::known_names::KnownNames;
 use crate::screening::ties::party::names_the_dprk;
 use crate::watchlist::Designation;
@@ -22,15 +21,14 @@ pub(crate) fn of_shipment<'r>(
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
     let span = facts.period.span;
-    for (index, party) in facts.parties.iter().enumerate() {
+    for party in &facts.parties {
         let supply = party.role.is_supply_side();
-        let party = party.record;
-        let names = names_at(&format!("/parties/{index}"), party.name.as_ref(), &party.aliases);
+        let names = names_at(party.pointer, party.record.name.as_ref(), &party.record.aliases);
         findings.extend(first(names, supply, span, known, reference));
     }
-    for (pointer, name) in other_names(facts) {
-        let supply = pointer.ends_with("/producer");
-        findings.extend(first(std::iter::once((pointer, name)), supply, span, known, reference));
+    let others = producers(facts).map(|name| (name, true));
+    for (name, supply) in others.chain(bystanders(facts).map(|name| (name, false))) {
+        findings.extend(first(std::iter::once(name), supply, span, known, reference));
     }
     findings.extend(ship(facts, reference));
     findings.into_iter().flatten().collect()
@@ -38,37 +36,35 @@ pub(crate) fn of_shipment<'r>(
 
 /// What the names of a company, of its affiliates and of its people say.
 pub(crate) fn of_company<'r>(
-    record: &Company,
+    facts: &CompanyFacts<'_>,
     span: Span,
     known: &KnownNames<'r>,
     reference: &Reference<'r>,
 ) -> Vec<Finding> {
-    let names = names_at("", record.name.as_ref(), &record.aliases);
+    let record = facts.record;
+    let names = names_at(Pointer::ROOT, record.name.as_ref(), &record.aliases);
     let mut findings: Vec<_> = first(names, true, span, known, reference).into_iter().collect();
-    for (index, affiliate) in record.affiliations.iter().enumerate() {
-        let supply = affiliate.relation != Some(Relation::Customer);
-        let name = stated(affiliate.name.as_ref());
-        let name = name.map(|name| (format!("/affiliations/{index}/name"), name));
-        findings.extend(first(name.into_iter(), supply, span, known, reference));
+    for affiliate in &facts.affiliations {
+        let supply = affiliate.record.relation != Some(Relation::Customer);
+        findings.extend(first(affiliate.name.into_iter(), supply, span, known, reference));
     }
-    for (index, person) in record.people.iter().enumerate() {
-        let name = stated(person.name.as_ref()).map(|name| (format!("/people/{index}/name"), name));
-        findings.extend(first(name.into_iter(), true, span, known, reference));
+    for person in &facts.people {
+        findings.extend(first(person.name.into_iter(), true, span, known, reference));
     }
     findings.into_iter().flatten().collect()
 }
 
 /// The findings on the first of a party's names that is such a body's.
 fn first<'n, 'r>(
-    mut names: impl Iterator<Item = (String, &'n str)>,
+    mut names: impl Iterator<Item = Text<'n>>,
     supply: bool,
     span: Span,
     known: &KnownNames<'r>,
     reference: &Reference<'r>,
 ) -> Option<Vec<Finding>> {
-    names.find_map(|(pointer, name)| {
-        let entry = find(name, known, reference)?;
-        Some(found(entry, &pointer, name, supply, span, reference.rulebook))
+    names.find_map(|name| {
+        let entry = find(name.text, known, reference)?;
+        Some(found(entry, &name, supply, span, reference.rulebook))
     })
 }
 
@@ -90,8 +86,7 @@ fn find<'r>(
 
 fn found(
     entry: &Designation,
-    pointer: &str,
-    value: &str,
+    stated: &Text<'_>,
     supply: bool,
     span: Span,
     rulebook: &Rulebook,
@@ -113,16 +108,19 @@ fn found(
          falls under the bans where they name the goods.",
         entry.name
     );
-    let outcome = if supply { Outcome::Suspicion } else { Outcome::Notice };
-    let signal = &rulebook.origin.signs.state_trade_body;
-    let evidence = fact("state_trade_body", signal, pointer.to_owned(), value, &entry.name);
+    let outcome = if supply {
+        (Outcome::Suspicion, Reason::StateTradeSupplies)
+    } else {
+        (Outcome::Notice, Reason::StateTradeTakesPart)
+    };
+    let evidence = stated.evidence(EvidenceKind::StateTradeBody, rulebook, &entry.name);
     let rule = rulebook.in_force(MeasureKind::TradeSupport, span);
     let labour = body.and_then(|body| body.forced_labour.as_deref());
     let labour =
         labour.map(|basis| forced_labour::notice(evidence.clone(), &entry.name, basis, rulebook));
-    let finding = Finding::new(FindingKind::StateTradeApparatus, outcome, pointer, explanation)
-        .with(vec![evidence])
-        .under(rule);
+    let kind = FindingKind::StateTradeApparatus;
+    let finding =
+        Finding::new(kind, outcome, stated.pointer, explanation).with(vec![evidence]).under(rule);
     std::iter::once(finding).chain(labour).collect()
 }
 
@@ -131,6 +129,6 @@ fn ship(facts: &ShipmentFacts<'_>, reference: &Reference<'_>) -> Option<Vec<Find
     let vessel = facts.vessel.as_ref()?;
     let number = vessel.imo.and_then(ImoNumber::valid)?;
     let entry = reference.state_trade.find_imo(number)?;
-    let value = stated(vessel.record.imo.as_ref())?;
-    Some(found(entry, "/transport/vessel/imo", value, false, facts.period.span, reference.rulebook))
+    let stated = Text::of(vessel.record.imo.as_ref(), vessel.pointer.to(Member::Imo))?;
+    Some(found(entry, &stated, false, facts.period.span, reference.rulebook))
 }

@@ -2,10 +2,9 @@
 
 use crate::Reference;
 use crate::classification::Goods;
-use crate::input::stated;
-use crate::judgement::{Finding, FindingKind, Outcome};
-use crate::rulebook::Rulebook;
-use crate::screening::facts::ShipmentFacts;
+use crate::judgement::{Finding, Member, Outcome, Pointer, Reason};
+use crate::rulebook::{FindingKind, Rulebook};
+use crate::screening::facts::{ItemFacts, ShipmentFacts};
 use crate::screening::law;
 use crate::screening::listed::known_names::KnownNames;
 
@@ -18,37 +17,34 @@ pub(crate) fn findings(
 ) -> Vec<Finding> {
     let rulebook = reference.rulebook;
     let mut findings = Vec::new();
-    for (index, goods) in goods.iter().enumerate() {
-        if let Some(explanation) = origin_gap(facts, goods, index, rulebook) {
-            let pointer = format!("/items/{index}");
-            findings.push(insufficient(Outcome::Suspicion, pointer, explanation));
+    for (item, goods) in facts.items.iter().zip(goods) {
+        if let Some((reason, explanation)) = origin_gap(facts, goods, item, rulebook) {
+            findings.push(insufficient(reason, item.pointer, explanation));
         }
     }
-    for (index, party) in facts.parties.iter().enumerate() {
-        if stated(party.record.name.as_ref())
-            .is_none_or(|name| !known.look(name, reference).is_usable())
-        {
+    for party in &facts.parties {
+        if party.name.is_none_or(|name| !known.look(name.text, reference).is_usable()) {
             let explanation =
                 "The party has no usable name, so it could not be compared with any list.";
-            let pointer = format!("/parties/{index}/name");
-            findings.push(insufficient(Outcome::Suspicion, pointer, explanation.to_owned()));
+            let pointer = party.pointer.to(Member::Name);
+            findings.push(insufficient(Reason::NoUsableName, pointer, explanation.to_owned()));
         }
     }
     findings
 }
 
-fn insufficient(outcome: Outcome, pointer: String, explanation: String) -> Finding {
-    Finding::new(FindingKind::InsufficientInformation, outcome, pointer, explanation)
+fn insufficient(reason: Reason, pointer: Pointer, explanation: String) -> Finding {
+    let kind = FindingKind::InsufficientInformation;
+    Finding::new(kind, (Outcome::Suspicion, reason), pointer, explanation)
 }
 
 /// Why nothing can be said of an item's origin, where its goods must say it.
 pub(crate) fn origin_gap(
     facts: &ShipmentFacts<'_>,
     goods: &Goods<'_>,
-    index: usize,
+    item: &ItemFacts<'_>,
     rulebook: &Rulebook,
-) -> Option<String> {
-    let item = facts.items.get(index)?;
+) -> Option<(Reason, String)> {
     let banned: Vec<&str> = goods
         .firm_scopes()
         .filter(|scope| law::strictest(rulebook, &scope.commodity.id, facts.period.span).is_some())
@@ -65,7 +61,7 @@ pub(crate) fn origin_gap(
         return None;
     }
     if goods.needs_origin() {
-        return Some(match &goods.undecidable {
+        let explanation = match &goods.undecidable {
             Some(why) => format!(
                 "It cannot be told what the goods are ({why}), and neither origin, extraction nor loading is stated."
             ),
@@ -73,17 +69,19 @@ pub(crate) fn origin_gap(
                 "{} may come from the DPRK, and neither origin, extraction nor loading is stated.",
                 banned.join(", ")
             ),
-        });
+        };
+        return Some((Reason::OriginNotStated, explanation));
     }
     let supply_known = facts.export.is_stated()
         || facts
             .suppliers()
             .any(|(_, party)| party.country.is_stated() || party.nationality.is_stated());
     (!supply_known).then(|| {
-        format!(
+        let explanation = format!(
             "{} may come from the DPRK, and nothing stated says from which country they come.",
             list_or(&banned, "The goods")
-        )
+        );
+        (Reason::SourceNotStated, explanation)
     })
 }
 

@@ -1,24 +1,25 @@
 //! Names that may mean the DPRK or another country, and whether the record itself settles them.
 
 use super::kp_for_kr::seems_south_korean;
-use crate::judgement::{Finding, FindingKind, Outcome};
-use crate::rulebook::{CountryCode, StatedCountry};
-use crate::screening::facts::{EventFacts, ShipmentFacts};
+use crate::judgement::{Finding, Member, Outcome, Pointer, Reason};
+use crate::rulebook::{CountryCode, FindingKind, StatedCountry};
+use crate::screening::facts::{EventFacts, Fact, ShipmentFacts};
 
 /// Names that may mean the DPRK or the Republic of Korea, and places that equal one elsewhere.
 pub(crate) fn findings(facts: &ShipmentFacts<'_>) -> Vec<Finding> {
     let settled = settles_south(facts);
-    let mut findings = Vec::new();
-    for (pointer, supply) in countries(facts).into_iter().chain(places(facts)) {
+    let finding = |(pointer, supply): (Pointer, bool), ambiguous: Reason| {
         let (outcome, explanation) = match (supply, settled) {
-            (true, true) => (Outcome::Notice, SETTLED),
-            (true, false) => (Outcome::Suspicion, UNSETTLED),
-            (false, _) => (Outcome::Notice, ELSEWHERE),
+            (true, true) => ((Outcome::Notice, Reason::SettledElsewhere), SETTLED),
+            (true, false) => ((Outcome::Suspicion, ambiguous), UNSETTLED),
+            (false, _) => ((Outcome::Notice, Reason::AmbiguousAside), ELSEWHERE),
         };
-        let kind = FindingKind::InsufficientInformation;
-        findings.push(Finding::new(kind, outcome, pointer, explanation));
-    }
-    findings
+        Finding::new(FindingKind::InsufficientInformation, outcome, pointer, explanation)
+    };
+    let countries = countries(facts).into_iter();
+    let countries = countries.map(|country| finding(country, Reason::AmbiguousCountry));
+    let places = places(facts).into_iter();
+    countries.chain(places.map(|place| finding(place, Reason::AmbiguousPlace))).collect()
 }
 
 const SETTLED: &str = "\"Korea\" was taken for the Republic of Korea, as every other place in the record is \
@@ -28,48 +29,45 @@ const UNSETTLED: &str = "The name may mean a place in the DPRK or another countr
 const ELSEWHERE: &str = "The name may mean a place in the DPRK or another country.";
 
 /// Country names that may mean either Korea, and whether they speak of the supply of the goods.
-fn countries(facts: &ShipmentFacts<'_>) -> Vec<(String, bool)> {
+fn countries(facts: &ShipmentFacts<'_>) -> Vec<(Pointer, bool)> {
     let mut found = Vec::new();
-    let mut look = |country: StatedCountry, pointer: String, supply: bool| {
+    let mut look = |country: &Fact<'_, StatedCountry>, supply: bool| {
         if country.is_korea() {
-            found.push((pointer, supply));
+            found.push((country.pointer, supply));
         }
     };
-    look(facts.origin, "/country_of_origin".into(), true);
-    look(facts.export, "/country_of_export".into(), true);
-    look(facts.destination, "/country_of_destination".into(), false);
-    look(facts.payer_country, "/payment/payer_country".into(), false);
-    for (index, item) in facts.items.iter().enumerate() {
-        look(item.origin, format!("/items/{index}/country_of_origin"), true);
+    look(&facts.origin, true);
+    look(&facts.export, true);
+    look(&facts.destination, false);
+    look(&facts.payer_country, false);
+    for item in &facts.items {
+        look(&item.origin, true);
     }
-    for (index, party) in facts.parties.iter().enumerate() {
-        let supply = party.role.is_supply_side();
+    for party in &facts.parties {
         // A South Korean address or telephone number of its own settles what a party's "Korea" is.
-        let supply = supply && !seems_south_korean(party);
-        look(party.country, format!("/parties/{index}/country"), supply);
-        look(party.nationality, format!("/parties/{index}/nationality"), supply);
+        let supply = party.role.is_supply_side() && !seems_south_korean(party);
+        look(&party.country, supply);
+        look(&party.nationality, supply);
     }
     if let Some(vessel) = &facts.vessel {
-        look(vessel.flag, "/transport/vessel/flag".into(), false);
+        look(&vessel.flag, false);
     }
-    for (index, document) in facts.documents.iter().enumerate() {
-        look(document.states_origin, format!("/documents/{index}/states_origin"), true);
+    for document in &facts.documents {
+        look(&document.states_origin, true);
     }
     found
 }
 
 /// Places that equal one elsewhere.
-fn places(facts: &ShipmentFacts<'_>) -> Vec<(String, bool)> {
+fn places(facts: &ShipmentFacts<'_>) -> Vec<(Pointer, bool)> {
     let mut found = Vec::new();
-    for (index, item) in facts.items.iter().enumerate() {
-        if item.extraction.is_ambiguous() {
-            found.push((format!("/items/{index}/place_of_extraction"), true));
-        }
+    for item in facts.items.iter().filter(|item| item.extraction.is_ambiguous()) {
+        found.push((item.extraction.pointer, true));
     }
     for event in facts.events.iter().filter(|event| event.place.is_ambiguous()) {
         let loading = facts.loadings().any(|loading| loading.index == event.index);
         if !(loading && settled_by_neighbours(facts, event)) {
-            found.push((format!("/transport/voyage/{}/location", event.index), loading));
+            found.push((event.pointer.to(Member::Location), loading));
         }
     }
     found
@@ -77,16 +75,16 @@ fn places(facts: &ShipmentFacts<'_>) -> Vec<(String, bool)> {
 
 /// Whether every other place of the supply side is South Korean, and at least one is stated.
 fn settles_south(facts: &ShipmentFacts<'_>) -> bool {
-    let places: Vec<StatedCountry> = [facts.origin, facts.export]
+    let places: Vec<StatedCountry> = [*facts.origin, *facts.export]
         .into_iter()
-        .chain(facts.items.iter().flat_map(|item| [item.origin, item.extraction.country]))
+        .chain(facts.items.iter().flat_map(|item| [*item.origin, item.extraction.country]))
         .chain(facts.loadings().map(|event| event.place.country))
         .chain(
             facts
                 .suppliers()
-                .flat_map(|(_, party)| [party.country, party.address.country, party.nationality]),
+                .flat_map(|(_, party)| [*party.country, party.address.country, *party.nationality]),
         )
-        .chain(facts.documents.iter().map(|document| document.states_origin))
+        .chain(facts.documents.iter().map(|document| *document.states_origin))
         .filter(|country| country.is_stated() && !country.is_korea())
         .collect();
     let south = StatedCountry::Known(CountryCode::KR);
@@ -99,10 +97,10 @@ fn settled_by_neighbours(facts: &ShipmentFacts<'_>, event: &EventFacts<'_>) -> b
     let Some(other) = event.place.guard.and_then(|guard| CountryCode::new(&guard.other)) else {
         return false;
     };
-    let mut neighbours = [facts.export, facts.origin]
+    let mut neighbours = [*facts.export, *facts.origin]
         .into_iter()
-        .chain(facts.items.iter().map(|item| item.origin))
-        .chain(facts.suppliers().map(|(_, party)| party.country))
+        .chain(facts.items.iter().map(|item| *item.origin))
+        .chain(facts.suppliers().map(|(_, party)| *party.country))
         .filter(|country| country.is_stated())
         .peekable();
     neighbours.peek().is_some() && neighbours.all(|country| country == StatedCountry::Known(other))

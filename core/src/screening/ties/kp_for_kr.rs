@@ -2,7 +2,7 @@
 
 use super::party::dprk_ties;
 use crate::record::{EventKind, Role};
-use crate::rulebook::{CountryCode, Rulebook, StatedCountry, StatedPlace};
+use crate::rulebook::{CountryCode, EvidenceKind, Rulebook, StatedCountry, StatedPlace};
 use crate::screening::facts::{PartyFacts, ShipmentFacts};
 
 const SOUTH: StatedCountry = StatedCountry::Known(CountryCode::KR);
@@ -28,7 +28,7 @@ fn places_are_south_korean(facts: &ShipmentFacts<'_>) -> bool {
     let countries_agree = others
         .chain(papers)
         .chain([facts.export, facts.payer_country])
-        .all(|country| country == StatedCountry::Absent || country == SOUTH);
+        .all(|country| *country == StatedCountry::Absent || *country == SOUTH);
     let south = |place: &StatedPlace<'_>| !place.stated || place.country == SOUTH;
     let extraction = facts.items.iter().all(|item| south(&item.extraction));
     let journey = facts
@@ -43,20 +43,21 @@ fn places_are_south_korean(facts: &ShipmentFacts<'_>) -> bool {
 fn is_south_korean_or_receives(party: &PartyFacts<'_>, rulebook: &Rulebook) -> bool {
     let receives =
         party.role.receives_goods() || matches!(party.role, Role::Buyer | Role::NotifyParty);
-    let stated = [party.country, party.nationality, party.address.country];
+    let stated = [*party.country, *party.nationality, party.address.country];
     if receives {
         return stated.iter().all(|country| !country.is_dprk());
     }
     if party.role.is_supply_side() && party.country.is_dprk() {
         // The one country that is likely a slip; nothing else of the party may be the DPRK's.
-        return dprk_ties(party, "", rulebook).iter().all(|tie| tie.kind == "party_country");
+        let ties = dprk_ties(party, rulebook);
+        return ties.iter().all(|tie| tie.kind == EvidenceKind::PartyCountry);
     }
     stated.iter().all(|country| *country == StatedCountry::Absent || *country == SOUTH)
 }
 
 /// Whether a party is stated in South Korea, or its address or telephone number is.
 pub(crate) fn seems_south_korean(party: &PartyFacts<'_>) -> bool {
-    party.country == SOUTH
+    *party.country == SOUTH
         || party.address.country == SOUTH
         || party.record.phones.iter().any(|number| is_south_korean_phone(number))
 }

@@ -3,10 +3,10 @@
 use super::party::{dprk_ties, names_the_dprk};
 use super::sites::{self, Named};
 use crate::input::stated;
-use crate::judgement::{Evidence, NexusKind, fact};
-use crate::record::{EventKind, has_dprk_aircraft_mark, has_dprk_call_sign, has_dprk_mmsi};
-use crate::rulebook::{Rulebook, StatedCountry};
-use crate::screening::facts::{ItemFacts, ShipmentFacts, place_of};
+use crate::judgement::{Evidence, Member, NexusKind};
+use crate::record::{EventKind, Vessel, has_dprk_aircraft_mark, has_dprk_call_sign, has_dprk_mmsi};
+use crate::rulebook::{CountryCode, EvidenceKind, Rulebook, StatedCountry};
+use crate::screening::facts::{Fact, ItemFacts, ShipmentFacts};
 
 /// Ties of one kind that all goods share, kept for each line at most: one decides, and a record with
 /// hundreds of them must not be answered with hundreds for every line.
@@ -40,37 +40,15 @@ impl Nexus {
 
     /// The ties that all goods of the shipment share.
     pub(crate) fn of_shipment(facts: &ShipmentFacts<'_>, rulebook: &Rulebook) -> Self {
-        let signals = &rulebook.signals.signal;
         let mut nexus = Self::default();
-        if facts.export.is_dprk() {
-            let value = stated(facts.record.country_of_export.as_ref()).unwrap_or_default();
-            let signal = &signals.country_of_export;
-            nexus.territory.push(fact(
-                "country_of_export",
-                signal,
-                "/country_of_export".into(),
-                value,
-                "",
-            ));
-        }
-        for (index, document) in facts.documents.iter().enumerate() {
-            if document.states_origin.is_dprk() {
-                let record = facts.record.documents.get(index);
-                let value = record.and_then(|document| stated(document.states_origin.as_ref()));
-                let pointer = format!("/documents/{index}/states_origin");
-                let signal = &signals.document_origin;
-                nexus.territory.push(fact(
-                    "document_origin",
-                    signal,
-                    pointer,
-                    value.unwrap_or_default(),
-                    "",
-                ));
-            }
+        nexus.territory.extend(country(&facts.export, EvidenceKind::CountryOfExport, rulebook));
+        for paper in &facts.documents {
+            let kind = EvidenceKind::DocumentOrigin;
+            nexus.territory.extend(country(&paper.states_origin, kind, rulebook));
         }
         nexus.territory.extend(places_on_the_way(facts, rulebook));
-        for (index, party) in facts.suppliers() {
-            nexus.nationals.extend(dprk_ties(party, &format!("/parties/{index}"), rulebook));
+        for (_, party) in facts.suppliers() {
+            nexus.nationals.extend(dprk_ties(party, rulebook));
         }
         nexus.flag = flag_ties(facts, rulebook);
         for ties in [&mut nexus.territory, &mut nexus.nationals, &mut nexus.flag] {
@@ -84,128 +62,96 @@ impl Nexus {
         &self,
         facts: &ShipmentFacts<'_>,
         item: &ItemFacts<'_>,
-        index: usize,
         sites: &[Named<'_, '_>],
         rulebook: &Rulebook,
     ) -> Self {
-        let signals = &rulebook.signals.signal;
         let mut nexus = self.clone();
         let mut declared = Vec::new();
-        if item.origin.is_dprk() {
-            let value = stated(item.record.country_of_origin.as_ref()).unwrap_or_default();
-            let pointer = format!("/items/{index}/country_of_origin");
-            declared.push(fact("declared_origin", &signals.declared_origin, pointer, value, ""));
-        }
-        if facts.origin.is_dprk() {
-            let value = stated(facts.record.country_of_origin.as_ref()).unwrap_or_default();
-            let pointer = "/country_of_origin".to_owned();
-            declared.push(fact("declared_origin", &signals.declared_origin, pointer, value, ""));
+        for origin in [&item.origin, &facts.origin] {
+            declared.extend(country(origin, EvidenceKind::DeclaredOrigin, rulebook));
         }
         if item.extraction.is_dprk() {
-            let value = stated(item.record.place_of_extraction.as_ref()).unwrap_or_default();
-            let pointer = format!("/items/{index}/place_of_extraction");
-            let signal = &signals.place_of_extraction;
-            declared.push(fact(
-                "place_of_extraction",
-                signal,
-                pointer,
-                value,
-                item.extraction.name(),
-            ));
+            let place = &item.extraction;
+            let kind = EvidenceKind::PlaceOfExtraction;
+            declared.push(place.evidence(kind, rulebook, place.name()));
         }
-        declared.extend(sites::extraction(sites, item, index, rulebook));
+        declared.extend(sites::extraction(sites, item, rulebook));
         declared.append(&mut nexus.territory);
         nexus.territory = declared;
-        if let Some(producer) = stated(item.record.producer.as_ref())
-            && names_the_dprk(producer, rulebook)
-        {
-            let pointer = format!("/items/{index}/producer");
-            nexus.nationals.push(fact(
-                "dprk_producer",
-                &signals.dprk_producer,
-                pointer,
-                producer,
-                "",
-            ));
+        if let Some(producer) = item.producer.filter(|name| names_the_dprk(name.text, rulebook)) {
+            nexus.nationals.push(producer.evidence(EvidenceKind::DprkProducer, rulebook, ""));
         }
-        nexus.nationals.extend(sites::producer(sites, item, index, rulebook));
+        nexus.nationals.extend(sites::producer(sites, item, rulebook));
         nexus
     }
+}
+
+/// A country of the DPRK, as evidence of a kind.
+fn country(
+    country: &Fact<'_, StatedCountry>,
+    kind: EvidenceKind,
+    rulebook: &Rulebook,
+) -> Option<Evidence> {
+    country.is_dprk().then(|| country.evidence(kind, rulebook, ""))
 }
 
 /// Where the goods came aboard, changed ships or crossed the border inside the DPRK. On the way
 /// *into* the DPRK, after loading elsewhere, a crossing or change of ships there is no such tie.
 fn places_on_the_way(facts: &ShipmentFacts<'_>, rulebook: &Rulebook) -> Vec<Evidence> {
-    let signals = &rulebook.signals.signal;
     let mut found = Vec::new();
     let inbound = facts.is_bound_for_dprk() && facts.is_loaded_elsewhere();
     for event in facts.events.iter().filter(|event| event.place.is_dprk()) {
-        let (kind, signal) = match event.kind {
-            EventKind::Loading => ("load_port", &signals.load_port),
-            EventKind::Transshipment if !inbound => {
-                ("transshipment_port", &signals.transshipment_port)
-            }
+        let kind = match event.kind {
+            EventKind::Loading => EvidenceKind::LoadPort,
+            EventKind::Transshipment if !inbound => EvidenceKind::TransshipmentPort,
             EventKind::ShipToShip if !inbound && event.place.named_country => {
-                ("transshipment_port", &signals.transshipment_port)
+                EvidenceKind::TransshipmentPort
             }
-            EventKind::BorderCrossing if !inbound => ("border_crossing", &signals.border_crossing),
+            EventKind::BorderCrossing if !inbound => EvidenceKind::BorderCrossing,
             _ => continue,
         };
-        let (pointer, value) = place_of(event);
-        found.push(fact(kind, signal, pointer, &value, event.place.name()));
+        found.push(event.place.evidence(kind, rulebook, event.place.name()));
     }
     found
 }
 
 fn flag_ties(facts: &ShipmentFacts<'_>, rulebook: &Rulebook) -> Vec<Evidence> {
-    let signals = &rulebook.signals.signal;
     let mut ties = Vec::new();
     if let Some(vessel) = &facts.vessel {
-        let base = "/transport/vessel";
-        let flag = stated(vessel.record.flag.as_ref()).unwrap_or_default();
-        if vessel.flag.is_dprk() {
-            ties.push(fact("flag", &signals.flag, format!("{base}/flag"), flag, ""));
-        } else if vessel.flag == StatedCountry::Absent && !vessel.stateless {
+        ties.extend(country(&vessel.flag, EvidenceKind::Flag, rulebook));
+        if *vessel.flag == StatedCountry::Absent && !vessel.stateless {
             for (member, value) in dprk_marks(vessel.record) {
-                ties.push(fact(
-                    "radio_mark",
-                    &signals.radio_mark,
-                    format!("{base}/{member}"),
-                    value,
-                    "",
-                ));
+                let (kind, pointer) = (EvidenceKind::RadioMark, vessel.pointer.to(member));
+                ties.push(Evidence::of(kind, rulebook, pointer, value, ""));
             }
         }
     }
     if let Some(aircraft) = &facts.aircraft {
-        let base = "/transport/aircraft";
-        let flag = stated(aircraft.record.flag.as_ref()).unwrap_or_default();
+        ties.extend(country(&aircraft.flag, EvidenceKind::Flag, rulebook));
         let mark = stated(aircraft.record.registration.as_ref()).unwrap_or_default();
-        if aircraft.flag.is_dprk() {
-            ties.push(fact("flag", &signals.flag, format!("{base}/flag"), flag, ""));
-        } else if aircraft.flag == StatedCountry::Absent && has_dprk_aircraft_mark(mark) {
-            let pointer = format!("{base}/registration");
-            ties.push(fact("radio_mark", &signals.radio_mark, pointer, mark, ""));
+        if *aircraft.flag == StatedCountry::Absent && has_dprk_aircraft_mark(mark) {
+            let pointer = aircraft.pointer.to(Member::Registration);
+            ties.push(Evidence::of(EvidenceKind::RadioMark, rulebook, pointer, mark, ""));
         }
     }
     for event in &facts.events {
         let leg = matches!(event.kind, EventKind::Transshipment | EventKind::ShipToShip);
         if leg && event.counterpart_flag.is_dprk() {
-            let pointer = format!("/transport/voyage/{}/counterpart/flag", event.index);
-            ties.push(fact("earlier_leg", &signals.earlier_leg, pointer, "KP", ""));
+            let (kind, pointer) = (EvidenceKind::EarlierLeg, event.counterpart_flag.pointer);
+            ties.push(Evidence::of(kind, rulebook, pointer, CountryCode::KP.as_str(), ""));
         }
     }
     ties
 }
 
 /// Radio marks of a ship that are the DPRK's, each with the member it stands in.
-pub(crate) fn dprk_marks(vessel: &crate::record::Vessel) -> Vec<(&'static str, &str)> {
+pub(crate) fn dprk_marks(vessel: &Vessel) -> Vec<(Member, &str)> {
     let mut marks = Vec::new();
     if let Some(mmsi) = stated(vessel.mmsi.as_ref()).filter(|mmsi| has_dprk_mmsi(mmsi)) {
-        marks.push(("mmsi", mmsi));
+        marks.push((Member::Mmsi, mmsi));
     }
     if let Some(sign) = stated(vessel.call_sign.as_ref()).filter(|sign| has_dprk_call_sign(sign)) {
-        marks.push(("call_sign", sign));
+        marks.push((Member::CallSign, sign));
     }
     marks
 }

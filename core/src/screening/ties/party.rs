@@ -1,88 +1,82 @@
 //! What makes a party or a company one of the DPRK: its seat, its papers, its name, the ways to reach it.
 
 use super::contact_marks::{is_dprk_bank_code, is_dprk_host, is_dprk_phone};
-use crate::input::stated;
-use crate::judgement::{Evidence, fact};
+use crate::judgement::{Evidence, Member, Pointer};
 use crate::record::IdentifierType;
-use crate::rulebook::{CountryCode, Rulebook};
-use crate::screening::facts::PartyFacts;
+use crate::rulebook::{CountryCode, EvidenceKind, Rulebook, StatedCountry};
+use crate::screening::facts::{Contacts, Fact, PartyFacts};
 use crate::text::fold;
 
-/// What makes a party a DPRK person or body.
-pub(crate) fn dprk_ties(party: &PartyFacts<'_>, base: &str, rulebook: &Rulebook) -> Vec<Evidence> {
-    let signals = &rulebook.signals.signal;
-    let record = party.record;
+/// What makes a party of a shipment a DPRK person or body.
+pub(crate) fn dprk_ties(party: &PartyFacts<'_>, rulebook: &Rulebook) -> Vec<Evidence> {
     let mut ties = Vec::new();
-    if party.country.is_dprk() {
-        let value = stated(record.country.as_ref()).unwrap_or_default();
-        ties.push(fact(
-            "party_country",
-            &signals.party_country,
-            format!("{base}/country"),
-            value,
-            "",
-        ));
-    }
+    ties.extend(seat(&party.country, rulebook));
     if party.nationality.is_dprk() {
-        let value = stated(record.nationality.as_ref()).unwrap_or_default();
-        let pointer = format!("{base}/nationality");
-        ties.push(fact("party_nationality", &signals.party_nationality, pointer, value, ""));
+        ties.push(party.nationality.evidence(EvidenceKind::PartyNationality, rulebook, ""));
     }
-    for (index, issuer) in party.issuers.iter().enumerate() {
-        if issuer.is_dprk() {
-            let pointer = format!("{base}/identifiers/{index}/country");
-            ties.push(fact("party_registration", &signals.party_registration, pointer, "KP", ""));
-        }
-    }
+    ties.extend(registrations(&party.issuers, rulebook));
     if party.address.is_dprk() && seat_may_be_dprk(party) {
-        let value = stated(record.address.as_ref()).unwrap_or_default();
-        let more = party.address.name();
-        ties.push(fact(
-            "party_address",
-            &signals.party_address,
-            format!("{base}/address"),
-            value,
-            more,
-        ));
+        let address = &party.address;
+        ties.push(address.evidence(EvidenceKind::PartyAddress, rulebook, address.name()));
     }
-    if let Some(name) = stated(record.name.as_ref()).filter(|name| names_the_dprk(name, rulebook)) {
-        ties.push(fact("party_name", &signals.party_name, format!("{base}/name"), name, ""));
+    if let Some(name) = party.name.filter(|name| names_the_dprk(name.text, rulebook)) {
+        ties.push(name.evidence(EvidenceKind::PartyName, rulebook, ""));
     }
-    let swift = record
+    ties.extend(contacts(party.contacts(), rulebook));
+    ties
+}
+
+/// A seat in the DPRK.
+pub(crate) fn seat(country: &Fact<'_, StatedCountry>, rulebook: &Rulebook) -> Option<Evidence> {
+    country.is_dprk().then(|| country.evidence(EvidenceKind::PartyCountry, rulebook, ""))
+}
+
+/// Numbers that the DPRK issued.
+pub(crate) fn registrations(
+    issuers: &[Fact<'_, StatedCountry>],
+    rulebook: &Rulebook,
+) -> Vec<Evidence> {
+    let dprk = issuers.iter().filter(|issuer| issuer.is_dprk());
+    let kp = CountryCode::KP.as_str();
+    let kind = EvidenceKind::PartyRegistration;
+    dprk.map(|issuer| Evidence::of(kind, rulebook, issuer.pointer, kp, "")).collect()
+}
+
+/// Telephone numbers, mail addresses, websites and bank codes of the DPRK.
+pub(crate) fn contacts(contacts: Contacts<'_>, rulebook: &Rulebook) -> Vec<Evidence> {
+    let base = contacts.pointer;
+    let swift = contacts
         .identifiers
         .iter()
         .enumerate()
         .filter(|(_, identifier)| identifier.r#type == Some(IdentifierType::Swift))
         .filter_map(|(index, identifier)| Some((index, identifier.value.as_deref()?)))
         .filter(|(_, code)| is_dprk_bank_code(code))
-        .map(|(index, code)| (format!("identifiers/{index}/value"), code));
-    let contacts = numbered("phones", &record.phones, is_dprk_phone)
-        .chain(numbered("emails", &record.emails, is_dprk_host))
-        .chain(numbered("websites", &record.websites, is_dprk_host));
-    for (member, value) in contacts.chain(swift) {
-        let pointer = format!("{base}/{member}");
-        ties.push(fact("party_contact", &signals.party_contact, pointer, value, ""));
-    }
-    ties
-}
-
-/// Whether an address in the DPRK stands for the seat: it names the country, or nothing stated
-/// contradicts it. Else it is a conflict, which `concealment` reports.
-pub(crate) fn seat_may_be_dprk(party: &PartyFacts<'_>) -> bool {
-    let elsewhere = party.country.known().is_some_and(|country| country != CountryCode::KP);
-    !elsewhere || party.address.named_country
+        .map(|(index, code)| (base.to(Member::Identifiers).nth(index).to(Member::Value), code));
+    numbered(base.to(Member::Phones), contacts.phones, is_dprk_phone)
+        .chain(numbered(base.to(Member::Emails), contacts.emails, is_dprk_host))
+        .chain(numbered(base.to(Member::Websites), contacts.websites, is_dprk_host))
+        .chain(swift)
+        .map(|(pointer, value)| {
+            Evidence::of(EvidenceKind::PartyContact, rulebook, pointer, value, "")
+        })
+        .collect()
 }
 
 fn numbered<'t>(
-    member: &'static str,
+    base: Pointer,
     texts: &'t [String],
     test: fn(&str) -> bool,
-) -> impl Iterator<Item = (String, &'t str)> {
-    texts
-        .iter()
-        .enumerate()
-        .filter(move |(_, text)| test(text))
-        .map(move |(index, text)| (format!("{member}/{index}"), text.as_str()))
+) -> impl Iterator<Item = (Pointer, &'t str)> {
+    let texts = texts.iter().enumerate().filter(move |(_, text)| test(text));
+    texts.map(move |(index, text)| (base.nth(index), text.as_str()))
+}
+
+/// Whether an address in the DPRK stands for the seat: it names the country, or nothing stated contradicts it. Else it
+/// is a conflict, which is a sign.
+pub(crate) fn seat_may_be_dprk(party: &PartyFacts<'_>) -> bool {
+    let elsewhere = party.country.known().is_some_and(|country| country != CountryCode::KP);
+    !elsewhere || party.address.named_country
 }
 
 /// Whether a name says itself that its bearer is the DPRK's: "Central Bank of the DPRK". A name that

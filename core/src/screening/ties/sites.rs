@@ -1,46 +1,41 @@
 //! Mines, smelters, works and camps of the DPRK that a record names: as the place of extraction or the maker they
-//! decide, anywhere else they are a sign; and what is to be feared of the labour there.
+//! decide, anywhere else they are a sign.
 
 use std::borrow::Cow;
 
-use crate::input::stated;
-use crate::judgement::{Evidence, fact};
+use crate::judgement::Evidence;
 use crate::record::{DocumentType, Role};
-use crate::rulebook::{CountryCode, GoodsSet, Rulebook, Site};
-use crate::screening::facts::{ItemFacts, ShipmentFacts};
+use crate::rulebook::{CountryCode, EvidenceKind, GoodsSet, Rulebook, Site};
+use crate::screening::facts::{ItemFacts, ShipmentFacts, Text};
 use crate::text::fold;
 
 /// What a text of the record says in its place.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Standing {
-    /// It says where the goods were extracted, or who made them.
+enum Says {
+    /// Where the goods of a line were extracted.
+    Extraction,
+    /// Who made the goods of a line.
     Maker,
-    /// It stands in another member.
+    /// Who made all goods.
+    MakerOfAll,
+    /// Nothing of the kind.
     Passing,
 }
 
-/// Where a text stands; written out for the few that name a site.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Place<'a> {
-    At(&'a str),
-    Member(&'static str, usize, &'static str),
-}
-
-impl Place<'_> {
-    pub(crate) fn pointer(self) -> String {
-        match self {
-            Self::At(pointer) => pointer.to_owned(),
-            Self::Member(section, index, member) => format!("/{section}/{index}/{member}"),
-        }
-    }
-}
-
 /// A text that may name a site.
-pub(crate) struct Text<'a> {
-    pub(crate) place: Place<'a>,
-    pub(crate) value: &'a str,
+struct SiteText<'a> {
+    stated: Text<'a>,
     folded: Cow<'a, str>,
-    standing: Standing,
+    says: Says,
+    /// The goods it speaks of.
+    goods: GoodsSet,
+}
+
+/// A text with the site that it names.
+pub(crate) struct Named<'a, 'r> {
+    pub(crate) stated: Text<'a>,
+    pub(crate) site: &'r Site,
+    says: Says,
     goods: GoodsSet,
 }
 
@@ -48,39 +43,40 @@ pub(crate) struct Text<'a> {
 pub(crate) fn extraction(
     named: &[Named<'_, '_>],
     item: &ItemFacts<'_>,
-    index: usize,
     rulebook: &Rulebook,
 ) -> Option<Evidence> {
-    let here = Place::Member("items", index, "place_of_extraction");
-    let mut told = named.iter().filter(|(text, _)| text.place == here);
-    let (text, site) = told.find(|(_, site)| is_certain_of(site, item))?;
-    if item.extraction.is_dprk() {
-        return None;
-    }
-    let signal = &rulebook.origin.signs.site_extraction;
-    Some(fact("site_extraction", signal, text.place.pointer(), text.value, &site.name))
+    let here = |named: &&Named<'_, '_>| named.stated.pointer == item.extraction.pointer;
+    let named = named.iter().filter(here).find(|named| named.is_certain_of(item))?;
+    let kind = EvidenceKind::SiteExtraction;
+    let told = || named.stated.evidence(kind, rulebook, &named.site.name);
+    (!item.extraction.is_dprk()).then(told)
 }
 
 /// The site that made a line, for certain: by its producer, a party that makes the goods, or the mine's own paper.
 pub(crate) fn producer(
     named: &[Named<'_, '_>],
     item: &ItemFacts<'_>,
-    index: usize,
     rulebook: &Rulebook,
 ) -> Option<Evidence> {
-    let own = Place::Member("items", index, "producer");
-    let mut makers = named.iter().filter(|(text, _)| {
-        let of_all = matches!(text.place, Place::Member("parties" | "documents", ..));
-        text.standing == Standing::Maker && (text.place == own || of_all)
-    });
-    let (text, site) = makers.find(|(_, site)| is_certain_of(site, item))?;
-    let signal = &rulebook.origin.signs.site_producer;
-    Some(fact("site_producer", signal, text.place.pointer(), text.value, &site.name))
+    let makes = |named: &&Named<'_, '_>| match named.says {
+        Says::MakerOfAll => true,
+        Says::Maker => named.stated.pointer.is_in(&item.pointer),
+        Says::Extraction | Says::Passing => false,
+    };
+    let named = named.iter().filter(makes).find(|named| named.is_certain_of(item))?;
+    Some(named.stated.evidence(EvidenceKind::SiteProducer, rulebook, &named.site.name))
 }
 
-/// Whether a site is known without doubt and yields the goods of a line.
-fn is_certain_of(site: &Site, item: &ItemFacts<'_>) -> bool {
-    site.is_certain() && site.yields(item.kinds)
+impl Named<'_, '_> {
+    /// Whether the site is known without doubt and yields the goods of a line.
+    fn is_certain_of(&self, item: &ItemFacts<'_>) -> bool {
+        self.site.is_certain() && self.site.yields(item.kinds)
+    }
+
+    /// Whether it says of goods that the site yields where they come from, so that it is a tie and no sign.
+    fn decides(&self) -> bool {
+        self.says != Says::Passing && self.site.is_certain() && self.site.yields(self.goods)
+    }
 }
 
 /// Whether a text names another country itself, so that the name is only shared.
@@ -89,38 +85,32 @@ pub(crate) fn is_elsewhere(text: &str, rulebook: &Rulebook) -> bool {
     place.country.known().is_some_and(|country| country != CountryCode::KP)
 }
 
-/// Sites named without deciding: pointer, text and site of each.
-pub(crate) fn in_passing<'r>(named: &[Named<'_, 'r>]) -> Vec<(String, String, &'r Site)> {
-    named
-        .iter()
-        .filter(|(text, site)| {
-            let decides =
-                text.standing == Standing::Maker && site.is_certain() && site.yields(text.goods);
-            !decides
-        })
-        .map(|(text, site)| (text.place.pointer(), text.value.to_owned(), *site))
-        .collect()
+/// Sites named without deciding.
+pub(crate) fn in_passing<'n, 'a, 'r>(
+    named: &'n [Named<'a, 'r>],
+) -> impl Iterator<Item = &'n Named<'a, 'r>> {
+    named.iter().filter(|named| !named.decides())
 }
-
-/// A text with the site that it names.
-pub(crate) type Named<'a, 'r> = (Text<'a>, &'r Site);
 
 /// Every site that a shipment names, and where.
 pub(crate) fn named<'a, 'r>(
-    facts: &'a ShipmentFacts<'_>,
+    facts: &'a ShipmentFacts<'a>,
     rulebook: &'r Rulebook,
 ) -> Vec<Named<'a, 'r>> {
-    texts(facts)
-        .into_iter()
+    let site_of = |text: &SiteText<'_>| {
+        let value = text.stated.text;
+        if text.says == Says::Passing {
+            return in_text(value, &text.folded, rulebook);
+        }
+        let named = rulebook.origin.sites.of_folded(value, &text.folded)?;
+        (!is_elsewhere(value, rulebook)).then_some(named.site)
+    };
+    let texts = texts(facts).into_iter();
+    texts
         .filter_map(|text| {
-            let site = match text.standing {
-                Standing::Maker => {
-                    let named = rulebook.origin.sites.of_folded(text.value, &text.folded)?;
-                    (!is_elsewhere(text.value, rulebook)).then_some(named.site)
-                }
-                Standing::Passing => in_text(text.value, &text.folded, rulebook),
-            }?;
-            Some((text, site))
+            let site = site_of(&text)?;
+            let SiteText { stated, says, goods, .. } = text;
+            Some(Named { stated, site, says, goods })
         })
         .collect()
 }
@@ -133,42 +123,31 @@ pub(crate) fn in_text<'r>(text: &str, folded: &str, rulebook: &'r Rulebook) -> O
 }
 
 /// Every text that may name a site.
-fn texts<'c>(facts: &'c ShipmentFacts<'_>) -> Vec<Text<'c>> {
+fn texts<'a>(facts: &'a ShipmentFacts<'a>) -> Vec<SiteText<'a>> {
     let all = facts.kinds();
     let mut texts = Vec::new();
-    let mut add = |place, value: Option<&'c str>, standing, goods| {
-        let folded = |value: &'c str| Cow::Owned(fold(value));
-        let text = |value| Text { place, value, folded: folded(value), standing, goods };
-        texts.extend(value.map(text));
+    let mut add = |stated: Option<Text<'a>>, says, goods| {
+        let folded = |text: Text<'a>| Cow::Owned(fold(text.text));
+        texts.extend(stated.map(|stated| SiteText { stated, folded: folded(stated), says, goods }));
     };
-    for (index, item) in facts.items.iter().enumerate() {
-        let place = |member| Place::Member("items", index, member);
-        let record = item.record;
-        let extraction = stated(record.place_of_extraction.as_ref());
-        add(place("place_of_extraction"), extraction, Standing::Maker, item.kinds);
-        let producer = stated(record.producer.as_ref());
-        add(place("producer"), producer, Standing::Maker, item.kinds);
+    for item in &facts.items {
+        add(item.extraction.stated(), Says::Extraction, item.kinds);
+        add(item.producer, Says::Maker, item.kinds);
     }
-    for (index, party) in facts.parties.iter().enumerate() {
-        let place = |member| Place::Member("parties", index, member);
+    for party in &facts.parties {
         let makes = matches!(party.role, Role::Producer | Role::Manufacturer);
-        let standing = if makes { Standing::Maker } else { Standing::Passing };
-        add(place("name"), stated(party.record.name.as_ref()), standing, all);
-        let address = stated(party.record.address.as_ref());
-        add(place("address"), address, Standing::Passing, all);
+        add(party.name, if makes { Says::MakerOfAll } else { Says::Passing }, all);
+        add(party.address.stated(), Says::Passing, all);
     }
-    for (index, paper) in facts.record.documents.iter().enumerate() {
-        let mine = paper.r#type == Some(DocumentType::MineCertificate);
-        let standing = if mine { Standing::Maker } else { Standing::Passing };
-        let issuer = stated(paper.issuer.as_ref());
-        add(Place::Member("documents", index, "issuer"), issuer, standing, all);
+    for paper in &facts.documents {
+        let mine = paper.kind == Some(DocumentType::MineCertificate);
+        add(paper.issuer, if mine { Says::MakerOfAll } else { Says::Passing }, all);
     }
     let described = facts.items.iter().flat_map(|item| {
-        item.texts.iter().map(|text| Text {
-            place: Place::At(&text.pointer),
-            value: text.text,
-            folded: Cow::Borrowed(&text.folded),
-            standing: Standing::Passing,
+        item.texts.iter().map(|text| SiteText {
+            stated: Text { value: (), text: text.text, pointer: text.pointer },
+            folded: Cow::Borrowed(text.value.as_str()),
+            says: Says::Passing,
             goods: item.kinds,
         })
     });

@@ -7,14 +7,18 @@ use super::{Case, known};
 use crate::input::stated;
 use crate::judgement::{ConditionStatus, NexusKind};
 use crate::record::{DocumentType, EventKind};
-use crate::rulebook::{Condition, ConditionId, CountryCode, Exemption, State};
+use crate::rulebook::{
+    CommodityRole, Condition, ConditionId, CountryCode, EvidenceKind, Exemption, State,
+};
 use crate::screening::facts::{DocumentFacts, EventFacts};
 use crate::text::fold;
 
-impl Case<'_, '_> {
+impl<'a> Case<'_, 'a> {
     pub(crate) fn status(&self, condition: &Condition, exemption: &Exemption) -> ConditionStatus {
         match condition.id {
-            ConditionId::GoodsAreCoal => known(self.commodity == "coal"),
+            ConditionId::GoodsAreCoal => {
+                known(self.commodity.is_some_and(|goods| goods.role == Some(CommodityRole::Coal)))
+            }
             ConditionId::ForeignOrigin => self.origin_is_foreign(),
             ConditionId::LeavesThroughRajin => self.leaves_through_rajin(),
             ConditionId::OriginConfirmed => self.origin_confirmed(condition),
@@ -87,7 +91,10 @@ impl Case<'_, '_> {
     }
 
     /// Papers of the kinds, with what they state.
-    fn papers<'p>(&'p self, kinds: &'p [DocumentType]) -> impl Iterator<Item = &'p DocumentFacts> {
+    fn papers<'p>(
+        &'p self,
+        kinds: &'p [DocumentType],
+    ) -> impl Iterator<Item = &'p DocumentFacts<'a>> {
         self.facts.documents.iter().filter(|paper| paper.kind.is_some_and(|k| kinds.contains(&k)))
     }
 
@@ -97,7 +104,7 @@ impl Case<'_, '_> {
             return Unmet;
         }
         let expected = self.acting(condition.state);
-        let confirms = |paper: &DocumentFacts| {
+        let confirms = |paper: &DocumentFacts<'_>| {
             paper.states_origin.known().is_some()
                 && expected.is_some()
                 && paper.country.known() == expected
@@ -123,9 +130,9 @@ impl Case<'_, '_> {
     /// Whether anything says that the goods are of another origin, though something else may say
     /// the DPRK: a second statement never opens what the first one shut.
     pub(crate) fn states_foreign_origin(&self) -> bool {
-        let item = [self.facts.declared_origin(self.item), self.item.extraction.country];
+        let item = [*self.facts.declared_origin(self.item), self.item.extraction.country];
         item.into_iter()
-            .chain([self.facts.origin])
+            .chain([*self.facts.origin])
             .any(|origin| origin.known().is_some() && !origin.is_dprk())
     }
 
@@ -140,7 +147,10 @@ impl Case<'_, '_> {
             && self.evidence.iter().all(|fact| {
                 matches!(
                     fact.kind,
-                    "load_port" | "transshipment_port" | "border_crossing" | "country_of_export"
+                    EvidenceKind::LoadPort
+                        | EvidenceKind::TransshipmentPort
+                        | EvidenceKind::BorderCrossing
+                        | EvidenceKind::CountryOfExport
                 )
             });
         let touching = self.facts.events.iter().filter(|event| {

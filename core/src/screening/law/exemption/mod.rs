@@ -10,20 +10,18 @@ mod need;
 pub(crate) mod saving;
 
 use crate::judgement::{
-    ConditionResult, ConditionStatus, Evidence, ExemptionResult, NexusKind, Outcome,
+    ConditionResult, ConditionStatus, Evidence, ExemptionResult, NexusKind, Outcome, Reason,
 };
 use crate::record::{DocumentType, ExemptionId};
-use crate::rulebook::{ConditionId, Exemption, Refusal, Rule, Rulebook};
+use crate::rulebook::{Commodity, ConditionId, Exemption, Refusal, Rule, Rulebook};
 use crate::screening::facts::{ItemFacts, ShipmentFacts};
 
 /// What an exemption is measured against.
 pub(crate) struct Case<'c, 'a> {
     pub(crate) facts: &'c ShipmentFacts<'a>,
     pub(crate) item: &'c ItemFacts<'a>,
-    /// Which line of the record it is.
-    pub(crate) index: usize,
-    /// The commodity, by id; empty where the rule names none.
-    pub(crate) commodity: &'c str,
+    /// The commodity; none where the rule names none.
+    pub(crate) commodity: Option<&'c Commodity>,
     pub(crate) nexus: NexusKind,
     pub(crate) evidence: &'c [Evidence],
     pub(crate) rulebook: &'c Rulebook,
@@ -33,8 +31,18 @@ pub(crate) struct Case<'c, 'a> {
 
 /// Exemptions looked at, and what is left of a violation.
 pub(crate) struct Weighed {
-    pub(crate) outcome: Outcome,
+    outcome: Outcome,
     pub(crate) results: Vec<ExemptionResult>,
+}
+
+impl Weighed {
+    /// What is left of a violation, and why.
+    pub(crate) fn outcome(&self) -> (Outcome, Reason) {
+        match self.outcome {
+            Outcome::Exemption => (Outcome::Exemption, Reason::ExemptionMayApply),
+            outcome => (outcome, Reason::InForce),
+        }
+    }
 }
 
 /// Looks at every exemption of the rule that may apply, and answers every claim that does not fit.
@@ -99,7 +107,8 @@ impl Case<'_, '_> {
     /// rulebook's, else what the measure does know.
     fn does_not_exist(&self, id: ExemptionId, rule: Rule<'_>) -> ExemptionResult {
         let day = self.facts.period.governing.until;
-        let answers = |refusal: &&Refusal| refusal.answers(id, self.commodity, day);
+        let commodity = self.commodity.map_or("", |commodity| commodity.id.as_str());
+        let answers = |refusal: &&Refusal| refusal.answers(id, commodity, day);
         let named = |refusal: &&Refusal| refusal.exemption.is_some();
         let own = &rule.measure.refusals;
         let refusal = own
@@ -118,11 +127,9 @@ impl Case<'_, '_> {
     fn known_instead(&self, rule: Rule<'_>) -> String {
         let known: Vec<&str> = rule.exemptions().map(|exemption| exemption.id.as_str()).collect();
         let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
-        let goods = if self.commodity.is_empty() {
-            "these goods".to_owned()
-        } else {
-            self.commodity.replace('_', " ")
-        };
+        let goods = self
+            .commodity
+            .map_or("these goods".to_owned(), |commodity| commodity.id.replace('_', " "));
         format!(
             "{} paragraph {} knows no such exemption for {goods}; it knows: {known}",
             rule.measure.resolution, rule.measure.paragraph
@@ -160,7 +167,7 @@ impl Case<'_, '_> {
             .map(|condition| {
                 let status = self.status(condition, exemption);
                 let place = need::Place {
-                    item: Some(self.index),
+                    item: Some(self.item.pointer),
                     country: self.acting(condition.state),
                     loading: self.facts.period.loading.or(self.facts.period.arrival),
                 };

@@ -3,14 +3,14 @@
 
 use chrono::NaiveDate;
 
-use crate::judgement::{ConditionResult, ConditionStatus, Need};
+use crate::judgement::{ConditionResult, ConditionStatus, Need, Pointer};
 use crate::rulebook::{Condition, CountryCode, Deadline};
 
 /// What is known of the record where a condition is looked at.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Place {
-    /// Which line of a shipment it is.
-    pub(crate) item: Option<usize>,
+    /// The line of a shipment.
+    pub(crate) item: Option<Pointer>,
     /// The country of the State that acts.
     pub(crate) country: Option<CountryCode>,
     /// The day of loading, else of arrival.
@@ -30,7 +30,7 @@ pub(crate) fn result(
 fn need(condition: &Condition, place: Place) -> Need {
     let met_by = &condition.met_by;
     let member = |member: &String| match (place.item, member.strip_prefix("/items/")) {
-        (Some(index), Some(rest)) => format!("/items/{index}/{rest}"),
+        (Some(item), Some(rest)) => format!("{item}/{rest}"),
         _ => member.clone(),
     };
     Need {

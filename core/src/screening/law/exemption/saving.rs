@@ -15,7 +15,7 @@ use crate::text::{fold, is_unspaced};
 /// What a record says of a venture or a worker.
 pub(crate) struct Venture<'c> {
     /// The papers of the record.
-    pub(crate) documents: &'c [DocumentFacts],
+    pub(crate) documents: &'c [DocumentFacts<'c>],
     /// The last day judged.
     pub(crate) day: NaiveDate,
     /// The day of loading, where there is one.

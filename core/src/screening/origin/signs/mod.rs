@@ -9,9 +9,9 @@ mod ship;
 
 use crate::Reference;
 use crate::classification::Goods;
-use crate::judgement::{Evidence, fact};
-use crate::rulebook::{CountryCode, GoodsSet, Origin, OriginSigns, Rulebook, Signal, Signals};
-use crate::screening::facts::{ItemFacts, PartyFacts, ShipmentFacts};
+use crate::judgement::{Evidence, Pointer};
+use crate::rulebook::{CountryCode, EvidenceKind, GoodsSet, Origin, Rulebook, Signal};
+use crate::screening::facts::{Fact, ItemFacts, PartyFacts, ShipmentFacts};
 use crate::screening::ties::sites::Named;
 
 pub(crate) use parties::of_address;
@@ -56,42 +56,24 @@ struct Collector<'c, 'a, 'r> {
     signs: Vec<Sign<'r>>,
 }
 
-/// Takes down a sign by the name of its signal, which is the word in its evidence too.
-macro_rules! note {
-    ($collector:expr, $table:ident.$kind:ident, $pointer:expr, $value:expr, $more:expr) => {{
-        let signal = &$collector.$table().$kind;
-        $collector.note(stringify!($kind), signal, $pointer, $value, $more);
-    }};
-}
-use note;
-
 impl<'c, 'a, 'r> Collector<'c, 'a, 'r> {
     fn origin(&self) -> &'r Origin {
         &self.rulebook.origin
     }
 
-    /// The signs of the tables of origin.
-    fn table(&self) -> &'r OriginSigns {
-        &self.rulebook.origin.signs
-    }
-
-    /// The signs that the judgement knows without them.
-    fn plain(&self) -> &'r Signals {
-        &self.rulebook.signals.signal
-    }
-
-    fn note(
-        &mut self,
-        kind: &'static str,
-        signal: &'r Signal,
-        pointer: String,
-        value: &str,
-        more: &str,
-    ) {
+    /// Takes down a sign.
+    fn note(&mut self, kind: EvidenceKind, pointer: Pointer, value: &str, more: &str) {
         let known = self.signs.iter().filter(|sign| sign.evidence.kind == kind).count();
+        let signal = self.rulebook.signal(kind);
         if known < MOST_OF_A_KIND && (self.in_scope || !signal.only_in_scope) {
-            self.signs.push(Sign { evidence: fact(kind, signal, pointer, value, more), signal });
+            let evidence = Evidence::of(kind, self.rulebook, pointer, value, more);
+            self.signs.push(Sign { evidence, signal });
         }
+    }
+
+    /// Takes down a sign that a stated fact shows.
+    fn note_stated<T>(&mut self, kind: EvidenceKind, stated: &Fact<'_, T>, more: &str) {
+        self.note(kind, stated.pointer, stated.text, more);
     }
 
     /// The year whose tables are asked.

@@ -1,28 +1,30 @@
 //! Signs of the papers: what goods, marks and certificates say, and when they were issued.
 
-use super::{Collector, note};
-use crate::input::{parse_date, stated};
+use super::Collector;
+use crate::input::parse_date;
+use crate::judgement::{Member, at};
 use crate::names::keys;
 use crate::record::{DocumentType, EventKind};
-use crate::rulebook::CountryCode;
-use crate::screening::facts::{DocumentFacts, GoodsText, ItemFacts, text};
+use crate::rulebook::{CountryCode, EvidenceKind};
+use crate::screening::facts::{DocumentFacts, ItemFacts};
 use crate::text::{fold, tokens};
 
 impl Collector<'_, '_, '_> {
     pub(crate) fn papers(&mut self) {
-        for (index, item) in self.items() {
+        for (_, item) in self.items() {
             self.words(item);
-            self.unlike_the_whole(index, item);
+            self.unlike_the_whole(item);
         }
         for goods in self.goods {
             self.misdeclared(goods);
         }
-        for (index, paper) in self.facts.documents.iter().enumerate() {
+        for paper in &self.facts.documents {
             if paper.country.is_dprk() {
-                note!(self, plain.dprk_document, format!("/documents/{index}/country"), "KP", "");
+                let (pointer, kp) = (paper.country.pointer, CountryCode::KP.as_str());
+                self.note(EvidenceKind::DprkDocument, pointer, kp, "");
             }
             if paper.kind == Some(DocumentType::CertificateOfOrigin) {
-                self.certificate(index, paper);
+                self.certificate(paper);
             }
         }
         self.bill_of_lading();
@@ -34,51 +36,45 @@ impl Collector<'_, '_, '_> {
     fn words(&mut self, item: &ItemFacts<'_>) {
         let signals = &self.rulebook.signals;
         let words = &signals.dprk_words;
-        for GoodsText { pointer, text, folded } in &item.texts {
-            let named = words.official.stand_in(folded) || words.common.stand_in(folded);
-            if named && !words.negations.stand_in(folded) {
-                note!(self, plain.named_in_goods, pointer.clone(), text, "");
+        for text in &item.texts {
+            let named = words.official.stand_in(text) || words.common.stand_in(text);
+            if named && !words.negations.stand_in(text) {
+                self.note_stated(EvidenceKind::NamedInGoods, text, "");
             }
-            if signals.label_left_off.words.stand_in(folded) {
-                note!(self, table.label_left_off, pointer.clone(), text, "");
+            if signals.label_left_off.words.stand_in(text) {
+                self.note_stated(EvidenceKind::LabelLeftOff, text, "");
             }
-            if signals.commingled.words.stand_in(folded) {
-                note!(self, table.commingled, pointer.clone(), text, "");
+            if signals.commingled.words.stand_in(text) {
+                self.note_stated(EvidenceKind::Commingled, text, "");
             }
         }
     }
 
-    fn unlike_the_whole(&mut self, index: usize, item: &ItemFacts<'_>) {
+    fn unlike_the_whole(&mut self, item: &ItemFacts<'_>) {
         if let (Some(whole), Some(own)) = (self.facts.origin.known(), item.origin.known())
             && whole != own
         {
-            let pointer = format!("/items/{index}/country_of_origin");
-            note!(self, table.items_of_other_origin, pointer, own.as_str(), whole.as_str());
+            let pointer = item.pointer.to(Member::CountryOfOrigin);
+            self.note(EvidenceKind::ItemsOfOtherOrigin, pointer, own.as_str(), whole.as_str());
         }
     }
 
     /// Code and description that name different goods weigh beside other signs too.
     fn misdeclared(&mut self, goods: &crate::classification::Goods<'_>) {
-        let Some(evidence) = &goods.mismatch else { return };
-        let signals = self.plain();
-        let signal = match evidence.kind {
-            "misdeclared_disguise" => &signals.misdeclared_disguise,
-            "misdeclared_near" => &signals.misdeclared_near,
-            "misdeclared_name" => &signals.misdeclared_name,
-            _ => &signals.misdeclared_far,
-        };
-        self.signs.push(super::Sign { evidence: evidence.clone(), signal });
+        if let Some(evidence) = &goods.mismatch {
+            let signal = self.rulebook.signal(evidence.kind);
+            self.signs.push(super::Sign { evidence: evidence.clone(), signal });
+        }
     }
 
-    fn certificate(&mut self, index: usize, paper: &DocumentFacts) {
-        let record = self.facts.record.documents.get(index);
+    fn certificate(&mut self, paper: &DocumentFacts<'_>) {
         let loading = self.facts.period.loading;
         if let (Some(date), Some(loading)) = (paper.date, loading)
             && date.signed_duration_since(loading).num_days()
                 > self.origin().limits.certificate_days
         {
-            let pointer = format!("/documents/{index}/date");
-            note!(self, table.certificate_late, pointer, &date.to_string(), "");
+            let pointer = paper.pointer.to(Member::Date);
+            self.note(EvidenceKind::CertificateLate, pointer, &date.to_string(), "");
         }
         let stated_origin = paper.states_origin.known();
         if let Some(issued_in) = paper.country.known() {
@@ -87,41 +83,44 @@ impl Collector<'_, '_, '_> {
                 None => self.origins().next().is_none() || self.declares(issued_in),
             };
             if !agrees && !paper.country.is_dprk() {
-                let pointer = format!("/documents/{index}/country");
-                note!(self, table.certificate_issuer_elsewhere, pointer, issued_in.as_str(), "");
+                let pointer = paper.pointer.to(Member::Country);
+                self.note(
+                    EvidenceKind::CertificateIssuerElsewhere,
+                    pointer,
+                    issued_in.as_str(),
+                    "",
+                );
             }
         }
-        self.port_of(index, stated_origin);
-        let issuer = record.and_then(|record| stated(record.issuer.as_ref()));
-        if let Some(issuer) = issuer.filter(|issuer| self.is_party(issuer)) {
-            note!(
-                self,
-                table.certificate_by_party,
-                format!("/documents/{index}/issuer"),
-                issuer,
-                ""
-            );
+        self.port_of(paper);
+        if let Some(issuer) = paper.issuer.filter(|issuer| self.is_party(issuer.text)) {
+            self.note_stated(EvidenceKind::CertificateByParty, &issuer, "");
         }
     }
 
     /// A certificate for another country than that of the first port of loading.
-    fn port_of(&mut self, index: usize, stated_origin: Option<CountryCode>) {
+    fn port_of(&mut self, paper: &DocumentFacts<'_>) {
         let port = self.facts.loadings().find_map(|event| event.place.country.known());
-        if let (Some(origin), Some(port)) = (stated_origin, port)
+        if let (Some(origin), Some(port)) = (paper.states_origin.known(), port)
             && origin != port
             && CountryCode::KP != port
         {
-            let pointer = format!("/documents/{index}/states_origin");
-            note!(self, table.certificate_against_port, pointer, origin.as_str(), port.as_str());
+            let pointer = paper.states_origin.pointer;
+            self.note(
+                EvidenceKind::CertificateAgainstPort,
+                pointer,
+                origin.as_str(),
+                port.as_str(),
+            );
         }
     }
 
     fn is_party(&self, name: &str) -> bool {
         let rules = &self.rulebook.names;
         let folded = fold(name);
-        let mut names =
-            self.facts.parties.iter().filter_map(|party| stated(party.record.name.as_ref()));
+        let mut names = self.facts.parties.iter().filter_map(|party| party.name);
         names.any(|other| {
+            let other = other.text;
             let other_folded = fold(other);
             let words = tokens(&other_folded);
             let shared = words.filter(|word| tokens(&folded).any(|own| own == *word)).count();
@@ -143,42 +142,34 @@ impl Collector<'_, '_, '_> {
         let before = loaded.is_some_and(|day| day.signed_duration_since(date).num_days() > days);
         let after = discharged.is_some_and(|day| date > day);
         if before || after {
-            let pointer = "/transport/bill_of_lading/date".to_owned();
-            note!(self, table.bill_of_lading_date, pointer, &date.to_string(), "");
+            let pointer = at(Member::Transport).to(Member::BillOfLading).to(Member::Date);
+            self.note(EvidenceKind::BillOfLadingDate, pointer, &date.to_string(), "");
         }
     }
 
     /// The events stand in the order of the journey; dates that say otherwise are a fault of the record.
     fn order_of_events(&mut self) {
         let mut stands: Vec<_> =
-            self.facts.events.iter().map(|event| (event.index, event.at)).collect();
-        stands.sort_by_key(|(index, _)| *index);
-        let dated: Vec<_> = stands.iter().filter_map(|(index, at)| Some((index, (*at)?))).collect();
+            self.facts.events.iter().map(|event| (event.pointer, event.at)).collect();
+        stands.sort_by_key(|(pointer, _)| *pointer);
+        let dated: Vec<_> =
+            stands.iter().filter_map(|(pointer, at)| Some((*pointer, (*at)?))).collect();
         let back = dated.windows(2).find_map(|pair| match pair {
-            [(_, before), (index, day)] if day < before => Some((**index, *day)),
+            [(_, before), (pointer, day)] if day < before => Some((*pointer, *day)),
             _ => None,
         });
-        if let Some((index, day)) = back {
-            let pointer = format!("/transport/voyage/{index}/at");
-            note!(self, table.voyage_order, pointer, &day.to_string(), "");
+        if let Some((event, day)) = back {
+            self.note(EvidenceKind::VoyageOrder, event.to(Member::At), &day.to_string(), "");
         }
     }
 
     /// An origin that is stated as unknown.
     fn unstated_origin(&mut self) {
-        let whole = (
-            "/country_of_origin".to_owned(),
-            self.facts.record.country_of_origin.as_ref(),
-            self.facts.origin,
-        );
-        let lines = self.facts.items.iter().enumerate().map(|(index, item)| {
-            let pointer = format!("/items/{index}/country_of_origin");
-            (pointer, item.record.country_of_origin.as_ref(), item.origin)
-        });
-        let all: Vec<_> = std::iter::once(whole).chain(lines).collect();
-        for (pointer, member, read) in all {
-            if stated(member).is_some() && !read.is_stated() {
-                note!(self, table.label_left_off, pointer, text(member), "");
+        let lines = self.facts.items.iter().map(|item| item.origin);
+        let origins: Vec<_> = std::iter::once(self.facts.origin).chain(lines).collect();
+        for origin in origins {
+            if origin.stated().is_some() && !origin.is_stated() {
+                self.note_stated(EvidenceKind::LabelLeftOff, &origin, "");
             }
         }
     }

@@ -1,30 +1,33 @@
 //! Signs of places: ports of reload, origins that do not fit, DPRK places and sites that are named.
 
-use super::{Collector, note};
+use super::Collector;
 use crate::input::stated;
-use crate::rulebook::{CountryCode, Likelihood};
-use crate::screening::facts::{EventFacts, GoodsText, ItemFacts, place_of};
+use crate::judgement::Member;
+use crate::rulebook::{CountryCode, EvidenceKind, Likelihood};
+use crate::screening::facts::{EventFacts, Fact, ItemFacts};
 use crate::screening::ties::sites;
 
 impl Collector<'_, '_, '_> {
     pub(crate) fn places(&mut self) {
         for event in &self.facts.events {
             if event.place.contradicted {
-                let (pointer, value) = place_of(event);
-                note!(self, plain.place_conflict, pointer, &value, "");
+                let Fact { pointer, text: value, .. } = event.place;
+                self.note(EvidenceKind::PlaceConflict, pointer, value, "");
             }
         }
-        for (pointer, value, site) in sites::in_passing(self.sites) {
-            note!(self, table.site_named, pointer, &value, &site.name);
+        for named in sites::in_passing(self.sites) {
+            self.note_stated(EvidenceKind::SiteNamed, &named.stated, &named.site.name);
         }
         for event in self.facts.loadings() {
             self.reload(event);
         }
         for (index, item) in self.items() {
-            self.places_in_goods(index, item);
+            if self.speaks_of_bans(index) {
+                self.places_in_goods(item);
+            }
             if let Some(origin) = self.facts.declared_origin(item).known() {
-                self.plausibility(index, item, origin);
-                self.output(index, item, origin);
+                self.plausibility(item, origin);
+                self.output(item, origin);
             }
         }
     }
@@ -33,52 +36,38 @@ impl Collector<'_, '_, '_> {
     fn reload(&mut self, event: &EventFacts<'_>) {
         let Some(harbour) = event.harbour else { return };
         let kinds = self.kinds();
-        let (pointer, value) = place_of(event);
+        let Fact { pointer, text: value, .. } = event.place;
         if harbour.no_hinterland().meets(kinds) {
-            note!(self, table.reload_port_without_hinterland, pointer, &value, &harbour.name);
+            self.note(EvidenceKind::ReloadPortWithoutHinterland, pointer, value, &harbour.name);
         } else if harbour.reloads().meets(kinds) {
-            note!(self, table.reload_port, pointer, &value, &harbour.name);
+            self.note(EvidenceKind::ReloadPort, pointer, value, &harbour.name);
         }
     }
 
-    fn places_in_goods(&mut self, index: usize, item: &ItemFacts<'_>) {
-        if !self.speaks_of_bans(index) {
-            return;
-        }
-        for GoodsText { pointer, text, folded } in &item.texts {
-            let place = self.rulebook.gazetteer.in_text(folded);
-            let denied = || self.rulebook.signals.dprk_words.negations.stand_in(folded);
+    fn places_in_goods(&mut self, item: &ItemFacts<'_>) {
+        for text in &item.texts {
+            let place = self.rulebook.gazetteer.in_text(text);
+            let denied = || self.rulebook.signals.dprk_words.negations.stand_in(text);
             if let Some(place) = place.filter(|_| !denied()) {
-                note!(self, table.place_in_goods, pointer.clone(), text, &place.name);
+                self.note_stated(EvidenceKind::PlaceInGoods, text, &place.name);
             }
         }
     }
 
     /// Whether the declared origin produces the goods.
-    fn plausibility(&mut self, index: usize, item: &ItemFacts<'_>, origin: CountryCode) {
-        let (pointer, value) = self.origin_of(index, item);
+    fn plausibility(&mut self, item: &ItemFacts<'_>, origin: CountryCode) {
+        let Fact { pointer, text: value, .. } = self.facts.declared_origin(item);
         match self.origin().plausibility.of(item.kinds, origin, self.year()) {
             Likelihood::Plausible => {}
             Likelihood::NotNamed { source } => {
-                note!(self, table.not_among_producers, pointer, &value, source);
+                self.note(EvidenceKind::NotAmongProducers, pointer, value, source);
             }
             Likelihood::Implausible { source, city: true } if self.is_bulk(item) => {
-                note!(self, table.implausible_city_state, pointer, &value, source);
+                self.note(EvidenceKind::ImplausibleCityState, pointer, value, source);
             }
             Likelihood::Implausible { source, .. } => {
-                note!(self, table.implausible_origin, pointer, &value, source);
+                self.note(EvidenceKind::ImplausibleOrigin, pointer, value, source);
             }
-        }
-    }
-
-    /// Pointer and text of the origin that holds for a line.
-    fn origin_of(&self, index: usize, item: &ItemFacts<'_>) -> (String, String) {
-        let own =
-            stated(item.record.country_of_origin.as_ref()).filter(|_| item.origin.is_stated());
-        let whole = || stated(self.facts.record.country_of_origin.as_ref()).unwrap_or_default();
-        match own {
-            Some(text) => (format!("/items/{index}/country_of_origin"), text.to_owned()),
-            None => ("/country_of_origin".to_owned(), whole().to_owned()),
         }
     }
 
@@ -91,15 +80,15 @@ impl Collector<'_, '_, '_> {
     }
 
     /// More than the named mine yields in a year.
-    fn output(&mut self, index: usize, item: &ItemFacts<'_>, origin: CountryCode) {
+    fn output(&mut self, item: &ItemFacts<'_>, origin: CountryCode) {
         let Some(place) = stated(item.record.place_of_extraction.as_ref()) else { return };
         let Some(tonnes) = self.tonnes(item) else { return };
         let tables = &self.origin().plausibility;
         let mine = tables.mine(place, item.kinds, Some(origin), self.year());
         if let Some((name, yearly)) = mine.filter(|(_, yearly)| tonnes > *yearly) {
-            let pointer = format!("/items/{index}/quantity/value");
+            let pointer = item.pointer.to(Member::Quantity).to(Member::Value);
             let more = format!("{name} yields about {yearly} t a year");
-            note!(self, table.beyond_mine_output, pointer, &tonnes.to_string(), &more);
+            self.note(EvidenceKind::BeyondMineOutput, pointer, &tonnes.to_string(), &more);
         }
     }
 }

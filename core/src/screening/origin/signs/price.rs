@@ -1,14 +1,16 @@
 //! Signs of price and payment.
 
-use super::{Collector, note};
+use super::Collector;
 use crate::input::stated;
+use crate::judgement::{Member, at};
 use crate::record::{PaymentMethod, Role};
+use crate::rulebook::EvidenceKind;
 use crate::screening::facts::ItemFacts;
 
 impl Collector<'_, '_, '_> {
     pub(crate) fn price(&mut self) {
-        for (index, item) in self.items() {
-            self.unit_price(index, item);
+        for (_, item) in self.items() {
+            self.unit_price(item);
         }
         self.payment();
     }
@@ -19,13 +21,13 @@ impl Collector<'_, '_, '_> {
         self.origin().prices.tonnes(quantity.value?, stated(quantity.unit.as_ref())?)
     }
 
-    fn unit_price(&mut self, index: usize, item: &ItemFacts<'_>) {
+    fn unit_price(&mut self, item: &ItemFacts<'_>) {
         let Some(value) = &item.record.value else { return };
         let Some(amount) = value.amount else { return };
         let prices = &self.origin().prices;
-        let pointer = format!("/items/{index}/value/amount");
+        let pointer = item.pointer.to(Member::Value).to(Member::Amount);
         if amount <= 0.0 {
-            note!(self, table.no_value, pointer, &amount.to_string(), "");
+            self.note(EvidenceKind::NoValue, pointer, &amount.to_string(), "");
             return;
         }
         let dollars = stated(value.currency.as_ref())
@@ -43,9 +45,9 @@ impl Collector<'_, '_, '_> {
         let under_index = price < range.index * self.origin().limits.part_of_index;
         let under_range = price < range.low;
         if under_index && (under_range || !range.coarse) {
-            note!(self, table.low_price, pointer, &amount.to_string(), &more());
+            self.note(EvidenceKind::LowPrice, pointer, &amount.to_string(), &more());
         } else if under_index || under_range {
-            note!(self, table.price_under_index, pointer, &amount.to_string(), &more());
+            self.note(EvidenceKind::PriceUnderIndex, pointer, &amount.to_string(), &more());
         }
     }
 
@@ -53,7 +55,12 @@ impl Collector<'_, '_, '_> {
         let Some(payment) = &self.facts.record.payment else { return };
         if let Some(method @ (PaymentMethod::Barter | PaymentMethod::None)) = payment.method {
             let word = if method == PaymentMethod::Barter { "barter" } else { "none" };
-            note!(self, table.no_payment_trail, "/payment/method".to_owned(), word, "");
+            self.note(
+                EvidenceKind::NoPaymentTrail,
+                at(Member::Payment).to(Member::Method),
+                word,
+                "",
+            );
         }
         let Some(country) = self.facts.payer_country.known() else { return };
         let takes_part = |role: Role| {
@@ -67,8 +74,8 @@ impl Collector<'_, '_, '_> {
             && !at_home.any(|party| party.country.known() == Some(country))
             && self.facts.destination.known() != Some(country)
         {
-            let pointer = "/payment/payer_country".to_owned();
-            note!(self, table.third_party_payer, pointer, country.as_str(), "");
+            let pointer = self.facts.payer_country.pointer;
+            self.note(EvidenceKind::ThirdPartyPayer, pointer, country.as_str(), "");
         }
     }
 }

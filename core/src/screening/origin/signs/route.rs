@@ -2,12 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::{Collector, note};
+use super::Collector;
 use crate::classification::Goods;
 use crate::input::stated;
+use crate::judgement::{Member, at};
 use crate::record::{EventKind, Mode};
-use crate::rulebook::{CountryCode, Place, Sea};
-use crate::screening::facts::{EventFacts, place_of, voyage};
+use crate::rulebook::{CountryCode, EvidenceKind, Place, Sea};
+use crate::screening::facts::{EventFacts, Fact, voyage};
 use crate::text::fold;
 
 impl<'r> Collector<'_, '_, 'r> {
@@ -45,16 +46,16 @@ impl<'r> Collector<'_, '_, 'r> {
                 .find(|event| matches!(event.kind, EventKind::Loading | EventKind::Transshipment));
             let loaded_on = loading.and_then(|event| event.at).or(facts.period.loading);
             let left = event.until.or(event.at);
-            let (pointer, value) = place_of(event);
+            let Fact { pointer, text: value, .. } = event.place;
             if loading.is_none() && !none_stated {
                 if facts.last_discharge().is_some_and(|last| last.index == event.index) {
                     continue;
                 }
-                note!(self, plain.later_port_call, pointer, &value, "");
+                self.note(EvidenceKind::LaterPortCall, pointer, value, "");
             } else if days_between(left, loaded_on).is_none_or(|gap| gap <= days) {
-                note!(self, plain.recent_port_call, pointer, &value, "");
+                self.note(EvidenceKind::RecentPortCall, pointer, value, "");
             } else {
-                note!(self, plain.earlier_port_call, pointer, &value, "");
+                self.note(EvidenceKind::EarlierPortCall, pointer, value, "");
             }
         }
     }
@@ -62,8 +63,8 @@ impl<'r> Collector<'_, '_, 'r> {
     fn transfers_off_the_dprk(&mut self) {
         for event in self.facts.events.iter().filter(|event| event.kind == EventKind::ShipToShip) {
             if event.place.is_dprk() && !event.place.named_country && !event.place.contradicted {
-                let (pointer, value) = place_of(event);
-                note!(self, plain.ship_to_ship, pointer, &value, "");
+                let Fact { pointer, text: value, .. } = event.place;
+                self.note(EvidenceKind::ShipToShip, pointer, value, "");
             }
         }
     }
@@ -73,16 +74,16 @@ impl<'r> Collector<'_, '_, 'r> {
         if event.harbour.is_some() || (event.place.is_dprk() && event.place.place.is_some()) {
             return;
         }
-        let (pointer, value) = place_of(event);
-        if let Some(anchorage) = self.origin().harbours.anchorage(&value) {
+        let Fact { pointer, text: value, .. } = event.place;
+        if let Some(anchorage) = self.origin().harbours.anchorage(value) {
             let home = CountryCode::new(&anchorage.country).is_some_and(|home| self.declares(home));
             if home {
-                note!(self, table.loaded_at_anchorage, pointer, &value, &anchorage.name);
+                self.note(EvidenceKind::LoadedAtAnchorage, pointer, value, &anchorage.name);
                 return;
             }
         }
         if let Some(sea) = self.sea_of(event, |sea| sea.transfers) {
-            note!(self, table.loaded_at_sea, pointer, &value, &sea.name);
+            self.note(EvidenceKind::LoadedAtSea, pointer, value, &sea.name);
         }
     }
 
@@ -106,19 +107,19 @@ impl<'r> Collector<'_, '_, 'r> {
         let unstated = !event.place.stated && place.is_none_or(|place| place.latitude.is_none());
         let near =
             unstated || event.place.is_dprk() || self.sea_of(event, |sea| sea.gaps).is_some();
-        let pointer = format!("/transport/voyage/{}", event.index);
-        let (_, value) = place_of(event);
+        let pointer = event.pointer;
+        let value = event.place.text;
         let more = format!("{hours} hours");
         let loading = self.facts.period.loading;
         let covers = loading.is_some_and(|day| {
             event.at.is_some_and(|from| from <= day) && event.until.is_some_and(|to| to >= day)
         });
         if near && covers {
-            note!(self, table.ais_gap_at_loading, pointer, &value, &more);
+            self.note(EvidenceKind::AisGapAtLoading, pointer, value, &more);
         } else if near && !unstated {
-            note!(self, table.ais_gap, pointer, &value, &more);
+            self.note(EvidenceKind::AisGap, pointer, value, &more);
         } else {
-            note!(self, table.ais_gap_elsewhere, pointer, &value, &more);
+            self.note(EvidenceKind::AisGapElsewhere, pointer, value, &more);
         }
     }
 
@@ -136,11 +137,11 @@ impl<'r> Collector<'_, '_, 'r> {
         let Some(place) = known.filter(|place| self.is_other_side(place)) else { return };
         let tables = &self.rulebook.origin.goods;
         let kinds = self.kinds();
-        let (pointer, value) = place_of(event);
+        let Fact { pointer, text: value, .. } = event.place;
         if tables.smuggled().meets(kinds) {
-            note!(self, table.border_trade, pointer, &value, &place.name);
+            self.note(EvidenceKind::BorderTrade, pointer, value, &place.name);
         } else if self.goods.iter().any(Goods::needs_origin) {
-            note!(self, table.border_trade_other, pointer, &value, &place.name);
+            self.note(EvidenceKind::BorderTradeOther, pointer, value, &place.name);
         }
     }
 
@@ -180,7 +181,12 @@ impl<'r> Collector<'_, '_, 'r> {
                 .last_discharge()
                 .is_some_and(|event| event.place.country.known() == china);
         if from_sea && to_china {
-            note!(self, table.barge_from_sea, "/transport/vessel/type".to_owned(), kind, "");
+            self.note(
+                EvidenceKind::BargeFromSea,
+                at(Member::Transport).to(Member::Vessel).to(Member::Type),
+                kind,
+                "",
+            );
         }
     }
 
@@ -202,14 +208,14 @@ impl<'r> Collector<'_, '_, 'r> {
         let knots = self.origin().ships.knots(&fold(kind.unwrap_or_default()));
         for leg in voyage::legs(self.facts, self.origin().limits.least_leg_miles) {
             if leg.least_knots() > knots {
-                let pointer = format!("/transport/voyage/{}/at", leg.to);
+                let pointer = leg.pointer.to(Member::At);
                 let more = format!(
                     "{:.0} nautical miles in at most {} hours need {:.0} knots, and such a ship makes {knots:.0}",
                     leg.miles,
                     leg.hours,
                     leg.least_knots()
                 );
-                note!(self, table.impossible_voyage, pointer, &leg.day.to_string(), &more);
+                self.note(EvidenceKind::ImpossibleVoyage, pointer, &leg.day.to_string(), &more);
             }
         }
     }
@@ -221,8 +227,8 @@ impl<'r> Collector<'_, '_, 'r> {
         if self.origin().plausibility.is_exporter(self.kinds(), country, self.year())
             && !self.declares(country)
         {
-            let pointer = "/country_of_destination".to_owned();
-            note!(self, table.exporter_destination, pointer, country.as_str(), "");
+            let pointer = at(Member::CountryOfDestination);
+            self.note(EvidenceKind::ExporterDestination, pointer, country.as_str(), "");
         }
     }
 }

@@ -2,17 +2,16 @@
 
 use chrono::{Months, NaiveDate};
 
-use super::{Collector, note};
+use super::Collector;
 use crate::input::{parse_moment, stated};
+use crate::judgement::Member;
 use crate::record::{
     ImoNumber, has_dprk_aircraft_mark, has_dprk_call_sign, has_dprk_mmsi, is_imo_company_number,
 };
-use crate::rulebook::StatedCountry;
-use crate::screening::facts::{VesselFacts, text};
+use crate::rulebook::{CountryCode, EvidenceKind, StatedCountry};
+use crate::screening::facts::VesselFacts;
 use crate::screening::ties::nexus::dprk_marks;
 use crate::text::fold;
-
-const BASE: &str = "/transport/vessel";
 
 impl Collector<'_, '_, '_> {
     pub(crate) fn ship(&mut self) {
@@ -33,13 +32,13 @@ impl Collector<'_, '_, '_> {
                 let company = is_imo_company_number(value);
                 let more =
                     if company { "it is the number of a company, not of a ship" } else { "" };
-                note!(self, plain.imo_check_digit, format!("{BASE}/imo"), value, more);
+                self.note(EvidenceKind::ImoCheckDigit, vessel.pointer.to(Member::Imo), value, more);
             }
             (Some(ImoNumber::Valid(number)), Some(built))
                 if !self.origin().ships.fits(number, built) =>
             {
-                let pointer = format!("{BASE}/built");
-                note!(self, table.number_against_age, pointer, &built.to_string(), value);
+                let pointer = vessel.pointer.to(Member::Built);
+                self.note(EvidenceKind::NumberAgainstAge, pointer, &built.to_string(), value);
             }
             _ => {}
         }
@@ -48,9 +47,9 @@ impl Collector<'_, '_, '_> {
     /// Radio marks against the declared flag.
     fn marks(&mut self, vessel: &VesselFacts<'_>) {
         let other_flag =
-            vessel.stateless || (vessel.flag != StatedCountry::Absent && !vessel.flag.is_dprk());
+            vessel.stateless || (*vessel.flag != StatedCountry::Absent && !vessel.flag.is_dprk());
         for (member, value) in dprk_marks(vessel.record).into_iter().filter(|_| other_flag) {
-            note!(self, plain.mark_against_flag, format!("{BASE}/{member}"), value, "");
+            self.note(EvidenceKind::MarkAgainstFlag, vessel.pointer.to(member), value, "");
         }
         let Some(flag) = vessel.flag.known() else { return };
         let radio = &self.origin().radio;
@@ -58,36 +57,35 @@ impl Collector<'_, '_, '_> {
             && let Some(country) = radio.country_of_mmsi(mmsi)
             && !radio.may_bear(flag, country)
         {
-            let pointer = format!("{BASE}/mmsi");
-            if vessel.former_flags.contains(&StatedCountry::Known(country)) {
-                note!(self, table.mmsi_of_former_flag, pointer, mmsi, country.as_str());
+            let pointer = vessel.pointer.to(Member::Mmsi);
+            if flew(vessel, country) {
+                self.note(EvidenceKind::MmsiOfFormerFlag, pointer, mmsi, country.as_str());
             } else {
-                note!(self, table.mmsi_against_flag, pointer, mmsi, country.as_str());
+                self.note(EvidenceKind::MmsiAgainstFlag, pointer, mmsi, country.as_str());
             }
         }
         if let Some(sign) =
             stated(vessel.record.call_sign.as_ref()).filter(|sign| !has_dprk_call_sign(sign))
             && let Some(country) = radio.country_of_call_sign(sign)
             && !radio.may_bear(flag, country)
-            && !vessel.former_flags.contains(&StatedCountry::Known(country))
+            && !flew(vessel, country)
         {
-            let pointer = format!("{BASE}/call_sign");
-            note!(self, table.call_sign_against_flag, pointer, sign, country.as_str());
+            let pointer = vessel.pointer.to(Member::CallSign);
+            self.note(EvidenceKind::CallSignAgainstFlag, pointer, sign, country.as_str());
         }
     }
 
     fn flags(&mut self, vessel: &VesselFacts<'_>) {
-        let pointer = format!("{BASE}/flag");
+        let pointer = vessel.pointer.to(Member::Flag);
         let value = text(vessel.record.flag.as_ref());
         if vessel.stateless {
-            note!(self, plain.stateless, pointer, value, "");
+            self.note(EvidenceKind::Stateless, pointer, value, "");
         } else if vessel.flag.known().is_some_and(|flag| self.origin().ships.is_risky(flag)) {
-            note!(self, table.risky_flag, pointer, value, "");
+            self.note(EvidenceKind::RiskyFlag, pointer, value, "");
         }
-        let former = vessel.former_flags.iter().enumerate().filter(|(_, flag)| flag.is_dprk());
-        for (index, _) in former {
-            let pointer = format!("{BASE}/former_flags/{index}/flag");
-            note!(self, plain.former_flag, pointer, "KP", "");
+        for former in vessel.former_flags.iter().filter(|flag| flag.is_dprk()) {
+            let kp = CountryCode::KP.as_str();
+            self.note(EvidenceKind::FormerFlag, former.pointer, kp, "");
         }
     }
 
@@ -95,13 +93,13 @@ impl Collector<'_, '_, '_> {
     fn changes(&mut self, vessel: &VesselFacts<'_>) {
         let flags = vessel.record.former_flags.iter().map(|former| former.until.as_ref());
         if let Some(count) = self.recent(flags) {
-            let pointer = format!("{BASE}/former_flags");
-            note!(self, table.flag_hopping, pointer, &format!("{count} changes"), "");
+            let pointer = vessel.pointer.to(Member::FormerFlags);
+            self.note(EvidenceKind::FlagHopping, pointer, &format!("{count} changes"), "");
         }
         let names = vessel.record.former_names.iter().map(|former| former.until.as_ref());
         if let Some(count) = self.recent(names) {
-            let pointer = format!("{BASE}/former_names");
-            note!(self, table.renamed, pointer, &format!("{count} changes"), "");
+            let pointer = vessel.pointer.to(Member::FormerNames);
+            self.note(EvidenceKind::Renamed, pointer, &format!("{count} changes"), "");
         }
     }
 
@@ -119,10 +117,10 @@ impl Collector<'_, '_, '_> {
     fn aircraft(&mut self) {
         let Some(aircraft) = &self.facts.aircraft else { return };
         let mark = text(aircraft.record.registration.as_ref());
-        let other = aircraft.flag != StatedCountry::Absent && !aircraft.flag.is_dprk();
+        let other = *aircraft.flag != StatedCountry::Absent && !aircraft.flag.is_dprk();
         if other && has_dprk_aircraft_mark(mark) {
-            let pointer = "/transport/aircraft/registration".to_owned();
-            note!(self, plain.mark_against_flag, pointer, mark, "");
+            let pointer = aircraft.pointer.to(Member::Registration);
+            self.note(EvidenceKind::MarkAgainstFlag, pointer, mark, "");
         }
     }
 
@@ -132,12 +130,12 @@ impl Collector<'_, '_, '_> {
         let own_name = own.and_then(|vessel| stated(vessel.record.name.as_ref())).map(fold);
         for event in &self.facts.events {
             let Some(other) = &event.record.counterpart else { continue };
-            let base = format!("/transport/voyage/{}/counterpart", event.index);
+            let base = event.pointer.to(Member::Counterpart);
             let number = stated(other.imo.as_ref());
             let parsed = number.map(ImoNumber::parse);
             if parsed == Some(ImoNumber::Wrong) {
-                let pointer = format!("{base}/imo");
-                note!(self, plain.imo_check_digit, pointer, number.unwrap_or_default(), "");
+                let pointer = base.to(Member::Imo);
+                self.note(EvidenceKind::ImoCheckDigit, pointer, number.unwrap_or_default(), "");
             }
             let same_number = parsed.and_then(ImoNumber::valid).is_some_and(|number| {
                 own.and_then(|vessel| vessel.imo).and_then(ImoNumber::valid) == Some(number)
@@ -147,8 +145,17 @@ impl Collector<'_, '_, '_> {
                 number.is_none() && name.map(fold).is_some_and(|name| Some(name) == own_name);
             if same_number || same_name {
                 let value = number.or(name).unwrap_or_default();
-                note!(self, table.own_counterpart, base, value, "");
+                self.note(EvidenceKind::OwnCounterpart, base, value, "");
             }
         }
     }
+}
+
+/// Whether the ship flew the flag of a country before.
+fn flew(vessel: &VesselFacts<'_>, country: CountryCode) -> bool {
+    vessel.former_flags.iter().any(|flag| flag.known() == Some(country))
+}
+
+fn text(member: Option<&String>) -> &str {
+    stated(member).unwrap_or_default()
 }
