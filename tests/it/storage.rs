@@ -318,10 +318,12 @@ fn a_server_is_reached_over_its_socket_and_its_absence_is_told_without_the_addre
     assert!(!format!("{error} {error:?}").contains("secret"));
 }
 
-/// `cargo test -- --ignored --nocapture rate_of_inserts`.
+/// `INSERTS=300 cargo test --release --test it many_tasks -- --nocapture` prints the rate.
 #[test]
-#[ignore = "measures; asserts nothing"]
-fn rate_of_inserts() {
+fn what_many_tasks_insert_at_once_is_kept_whole() {
+    let told = std::env::var_os("INSERTS");
+    let each: u128 = told.map_or(5, |text| text.to_str().unwrap().parse().unwrap());
+    let whole = 64 * usize::try_from(each).unwrap();
     on_both(|store| {
         let started = std::time::Instant::now();
         wait(async {
@@ -329,7 +331,7 @@ fn rate_of_inserts() {
             for task in 0..64_u128 {
                 let store = store.clone();
                 tasks.spawn(async move {
-                    for number in 0..300_u128 {
+                    for number in 0..each {
                         let new = NewScreening {
                             id: Uuid::now_v7(),
                             reference: Some(format!("PO {task} {number}")),
@@ -344,6 +346,9 @@ fn rate_of_inserts() {
             }
             tasks.join_all().await;
         });
-        println!("{:.0} screenings a second", 64.0 * 300.0 / started.elapsed().as_secs_f64());
+        let rate = f64::from(u32::try_from(whole).unwrap()) / started.elapsed().as_secs_f64();
+        println!("{rate:.0} screenings a second");
+        let page = Page { limit: i64::try_from(whole).unwrap() + 1, ..ALL };
+        assert_eq!(list(store, &ScreeningFilter::default(), &page).len(), whole);
     });
 }

@@ -149,7 +149,7 @@ fn listed_names_with_a_wrong_letter_are_held() {
         }
     }
     println!("DPRK persons with a wrong letter: {:.4} of {asked} held", ratio(held, asked));
-    assert!(ratio(held, asked) >= 0.90);
+    assert!(ratio(held, asked) >= 0.96, "{held} of {asked} are held");
 }
 
 /// All of a corpus where it is measured, a tenth in an ordinary test.
