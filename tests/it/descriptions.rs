@@ -10,7 +10,8 @@ use assay_core::record::HsCode;
 use assay_core::rulebook::{CommodityClass, Rulebook};
 use chrono::NaiveDate;
 
-use crate::support::reference::{rulebook_on_disk, table};
+use crate::support::reference::rulebook_on_disk;
+use crate::support::samples::samples;
 
 /// Precision and recall over all languages, and in each, in percent.
 const OVERALL: f64 = 98.0;
@@ -161,7 +162,8 @@ fn columns(line: &str) -> Vec<String> {
 
 #[test]
 fn the_texts_of_the_harmonized_system_name_what_their_codes_name() {
-    let Some(table) = table("hs/hs2022.csv") else { return };
+    let Some(samples) = samples() else { return };
+    let table = samples.text("hs/hs2022.csv");
     let rulebook = rulebook_on_disk();
     let known = include_str!("../fixtures/nomenclature_exceptions.tsv");
     let known: BTreeSet<(&str, &str)> = known

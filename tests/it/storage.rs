@@ -11,7 +11,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use tokio::task::JoinSet;
 use uuid::Uuid;
 
-use crate::support::database::{TestDatabase, execute, postgres};
+use crate::support::database::{PostgresServer, TestDatabase, execute, postgres_alone};
 
 const ALL: Page = Page { limit: 5_000, after: None };
 
@@ -209,7 +209,8 @@ fn stores_that_migrate_at_once_apply_each_migration_once() {
 
 #[test]
 fn each_postgres_migration_can_be_undone_and_done_again() {
-    let Some(database) = TestDatabase::postgres() else { return };
+    let Some(server) = postgres_alone() else { return };
+    let database = server.database();
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations/postgres");
     let mut migrations: Vec<_> =
         std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -233,23 +234,24 @@ fn name_of(url: &str) -> &str {
 }
 
 /// Ends all connections but the asker's, as a restart of the server would.
-fn cut_connections(url: &str) {
+fn cut_connections(server: &PostgresServer, url: &str) {
     let name = name_of(url);
-    postgres().unwrap().execute(&format!(
+    server.execute(&format!(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
     ));
 }
 
 #[test]
 fn the_store_survives_the_loss_of_its_connections() {
-    let Some(database) = TestDatabase::postgres() else { return };
+    let Some(server) = postgres_alone() else { return };
+    let database = server.database();
     let store = Store::open(database.url()).unwrap();
     insert(&store, screening(1));
     store.ping().unwrap();
     for number in 2..5 {
-        cut_connections(database.url());
+        cut_connections(server, database.url());
         insert(&store, screening(number));
-        cut_connections(database.url());
+        cut_connections(server, database.url());
         let listed = numbers(&list(&store, &ScreeningFilter::default(), &ALL));
         assert_eq!(listed, (1..=number).rev().collect::<Vec<_>>());
     }
@@ -257,14 +259,15 @@ fn the_store_survives_the_loss_of_its_connections() {
 
 #[test]
 fn while_the_server_is_away_inserts_fail_at_once_and_then_work_again() {
-    let Some(database) = TestDatabase::postgres() else { return };
+    let Some(server) = postgres_alone() else { return };
+    let database = server.database();
     let store = Store::open(database.url()).unwrap();
     let allow = |allowed: bool| {
         let name = name_of(database.url());
-        postgres().unwrap().execute(&format!("ALTER DATABASE {name} ALLOW_CONNECTIONS {allowed}"));
+        server.execute(&format!("ALTER DATABASE {name} ALLOW_CONNECTIONS {allowed}"));
     };
     allow(false);
-    cut_connections(database.url());
+    cut_connections(server, database.url());
     for _ in 0..3 {
         let refused = wait(store.insert_screening(screening(1)));
         assert!(matches!(refused, Err(StoreError::Connect { .. })), "{refused:?}");
@@ -282,7 +285,8 @@ fn while_the_server_is_away_inserts_fail_at_once_and_then_work_again() {
 
 #[test]
 fn what_the_server_did_not_commit_is_not_acknowledged() {
-    let Some(database) = TestDatabase::postgres() else { return };
+    let Some(server) = postgres_alone() else { return };
+    let database = server.database();
     // The connection breaks when the commit has begun.
     execute(
         database.url(),
@@ -302,7 +306,8 @@ fn what_the_server_did_not_commit_is_not_acknowledged() {
 
 #[test]
 fn a_row_that_the_server_cannot_hold_fails_alone() {
-    let Some(database) = TestDatabase::postgres() else { return };
+    let Some(server) = postgres_alone() else { return };
+    let database = server.database();
     let store = Store::open(database.url()).unwrap();
     let bad = NewScreening { reference: Some("a\0b".to_owned()), ..screening(3) };
     assert_eq!(insert_together(&store, vec![screening(1), bad, screening(2)]), 1);
@@ -311,7 +316,7 @@ fn a_row_that_the_server_cannot_hold_fails_alone() {
 
 #[test]
 fn a_server_is_reached_over_its_socket_and_its_absence_is_told_without_the_address() {
-    let Some(server) = postgres() else { return };
+    let Some(server) = postgres_alone() else { return };
     Store::open(&server.socket_url("postgres")).unwrap().ping().unwrap();
     let error = Store::open("postgres://someone:secret@127.0.0.1:1/assay").err().unwrap();
     assert!(matches!(error, StoreError::Connect { .. }));

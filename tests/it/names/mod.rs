@@ -14,9 +14,10 @@ use std::collections::BTreeMap;
 
 use assay_core::names::{Bearer, Entry, Name, NameIndex, NameRules, Side};
 
-use self::corpus::{Listed, listed, not_listed, south_koreans};
+use self::corpus::{Listed, UN_LIST, listed, not_listed, south_koreans};
 use self::slips::Random;
-use crate::support::reference::{rulebook_on_disk, table};
+use crate::support::reference::rulebook_on_disk;
+use crate::support::samples::{Samples, samples};
 
 struct Lists {
     rules: std::sync::Arc<NameRules>,
@@ -25,8 +26,8 @@ struct Lists {
 }
 
 impl Lists {
-    fn read() -> Option<Self> {
-        Some(Self::of(listed()?, rulebook_on_disk().names))
+    fn read(samples: &Samples) -> Self {
+        Self::of(listed(&samples.text(UN_LIST)), rulebook_on_disk().names)
     }
 
     /// The list that is part of the program, whose aliases are weak names.
@@ -140,7 +141,8 @@ fn ratio(part: usize, whole: usize) -> f64 {
 
 #[test]
 fn every_listed_name_is_found_as_it_stands() {
-    let Some(lists) = Lists::read() else { return };
+    let Some(samples) = samples() else { return };
+    let lists = Lists::read(&samples);
     let mut tally = Tally::default();
     for entry in &lists.listed {
         for (name, _) in &entry.names {
@@ -161,7 +163,8 @@ const SLIPS: [(&str, &str, [f64; 4], f64); 2] = [
 
 #[test]
 fn one_wrong_letter_is_forgiven() {
-    let Some(lists) = Lists::read() else { return };
+    let Some(samples) = samples() else { return };
+    let lists = Lists::read(&samples);
     for (what, prefix, bars, others) in SLIPS {
         let mut all = Tally::default();
         for (kind, bar) in slips::KINDS.into_iter().zip(bars) {
@@ -191,7 +194,8 @@ const STRANGERS: [(&str, usize); 2] =
 
 #[test]
 fn strangers_are_left_alone() {
-    let Some(lists) = Lists::read() else { return };
+    let Some(samples) = samples() else { return };
+    let lists = Lists::read(&samples);
     for (file, most) in STRANGERS {
         let names = not_listed(file);
         let mut alerted = 0;
@@ -213,7 +217,8 @@ const NAMESAKES: [usize; 2] = [15, 85];
 
 #[test]
 fn south_koreans_are_not_flooded() {
-    let Some(lists) = Lists::read() else { return };
+    let Some(samples) = samples() else { return };
+    let lists = Lists::read(&samples);
     let drawn = south_koreans(2_000, 7);
     assert_eq!(drawn.len(), NAMESAKES.len());
     for ((what, names), most) in drawn.into_iter().zip(NAMESAKES) {
@@ -240,7 +245,8 @@ fn south_koreans_are_not_flooded() {
 
 #[test]
 fn searching_loses_nothing_that_comparing_all_would_find() {
-    let Some(lists) = Lists::read() else { return };
+    let Some(samples) = samples() else { return };
+    let lists = Lists::read(&samples);
     let mut queries: Vec<String> = Vec::new();
     for entry in lists.listed.iter().step_by(usize::try_from(200 / seeds()).unwrap()) {
         for kind in slips::KINDS {

@@ -1,7 +1,8 @@
 //! Listed names as others write them: in another order, spacing, romanisation, script or legal form.
 
-use super::corpus::{listed, rows};
+use super::corpus::{UN_LIST, listed, rows};
 use super::{Lists, Tally};
+use crate::support::samples::samples;
 
 /// Of names written in any one way, this share must find its own entry.
 const EACH: f64 = 0.95;
@@ -140,9 +141,10 @@ fn listed_entities_are_found_written_otherwise() {
 
 #[test]
 fn listed_names_are_found_in_their_own_script() {
-    let Some(lists) = Lists::read() else { return };
+    let Some(samples) = samples() else { return };
+    let lists = Lists::read(&samples);
     let mut kinds = Kinds::default();
-    for entry in listed().unwrap() {
+    for entry in listed(&samples.text(UN_LIST)) {
         for (name, _) in entry.names.iter().filter(|(name, _)| is_foreign(name)) {
             kinds.ask(&lists, "own script", &entry.id, name);
             kinds.ask(&lists, "own script, squeezed", &entry.id, &squeezed(name));

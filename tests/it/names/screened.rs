@@ -8,16 +8,16 @@ use assay_core::watchlist::ListFormat;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::corpus::{Listed, listed, not_listed, south_koreans};
+use super::corpus::{Listed, UN_LIST, listed, not_listed, south_koreans};
 use super::slips::{self, Random};
 use super::{ratio, seeds};
-use crate::support::reference::table;
+use crate::support::samples::{Samples, samples};
 
 /// People in one record.
 const CROWD: usize = 50;
 
-fn knowledge() -> Option<Knowledge> {
-    let xml = table("un_list/un_consolidated_2026-02-27.xml")?;
+fn knowledge(samples: &Samples) -> Knowledge {
+    let xml = samples.text(UN_LIST);
     let file = ListFile {
         list: "un-consolidated",
         bytes: xml.as_bytes(),
@@ -25,8 +25,8 @@ fn knowledge() -> Option<Knowledge> {
         authority: None,
         is_default: None,
     };
-    let today = NaiveDate::from_ymd_opt(2026, 11, 24)?;
-    Some(with_file(&Knowledge::built_in().unwrap(), &file, today, 20).unwrap())
+    let today = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
+    with_file(&Knowledge::built_in().unwrap(), &file, today, 20).unwrap()
 }
 
 fn judged(record: &Value, knowledge: &Knowledge) -> Judgement {
@@ -83,7 +83,8 @@ fn alerted(
 
 #[test]
 fn strangers_and_namesakes_are_let_through() {
-    let Some(knowledge) = knowledge() else { return };
+    let Some(samples) = samples() else { return };
+    let knowledge = knowledge(&samples);
     let mut names = not_listed("people_not_listed.tsv");
     names.truncate(sample(2_000));
     let found = alerted(&names, None, Outcome::Suspicion, &knowledge);
@@ -105,7 +106,8 @@ fn strangers_and_namesakes_are_let_through() {
 
 #[test]
 fn companies_on_no_list_are_let_through() {
-    let Some(knowledge) = knowledge() else { return };
+    let Some(samples) = samples() else { return };
+    let knowledge = knowledge(&samples);
     let names = not_listed("companies_not_listed.tsv");
     let names = &names[..sample(2_000)];
     let mut found = Vec::new();
@@ -122,8 +124,9 @@ fn companies_on_no_list_are_let_through() {
 
 #[test]
 fn listed_names_with_a_wrong_letter_are_held() {
-    let Some(knowledge) = knowledge() else { return };
-    let list = listed().unwrap();
+    let Some(samples) = samples() else { return };
+    let knowledge = knowledge(&samples);
+    let list = listed(&samples.text(UN_LIST));
     let people = list.iter().filter(|entry| entry.id.starts_with("KPi"));
     let (mut asked, mut held) = (0, 0);
     for kind in slips::KINDS {
