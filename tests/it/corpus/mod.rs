@@ -6,6 +6,7 @@
 mod bars;
 mod cases;
 mod determinism;
+mod difference;
 mod figures;
 mod pinned;
 mod promises;
