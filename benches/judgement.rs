@@ -9,6 +9,7 @@ use std::time::Instant;
 use assay::service::{ListFile, with_file};
 use assay_core::Knowledge;
 use assay_core::classification::{Goods, Input};
+use assay_core::judgement::Pointer;
 use assay_core::names::{Name, Side};
 use assay_core::record::{HsCode, Kind, Record, Shipment};
 use assay_core::rulebook::Rulebook;
@@ -146,7 +147,12 @@ fn parts() {
         shipment.items.iter().all(|item| {
             let code = item.hs_code.as_deref().and_then(HsCode::parse);
             let description = item.description.as_deref();
-            let input = Input { description, code: code.as_ref(), pointer: "", day: Some(today()) };
+            let input = Input {
+                description,
+                code: code.as_ref(),
+                pointer: Pointer::ROOT,
+                day: Some(today()),
+            };
             Goods::read(&input, &knowledge.rulebook).scopes.len() < usize::MAX
         })
     });

@@ -15,9 +15,6 @@ mod figures;
 mod generated;
 mod growth;
 mod queries;
-#[path = "../../tests/it/support/reference.rs"]
-#[expect(dead_code, reason = "not all that the tests need is needed here")]
-mod reference;
 #[path = "../../tests/it/names/slips.rs"]
 mod slips;
 
@@ -30,7 +27,6 @@ use divan::{Bencher, black_box};
 use self::figures::{Bars, measure};
 use self::generated::List;
 use self::queries::Queries;
-use self::reference::table;
 
 #[cfg(feature = "mimalloc")]
 #[global_allocator]
@@ -47,16 +43,22 @@ struct Fixed {
 
 static FIXED: LazyLock<Option<Fixed>> = LazyLock::new(|| {
     let rules = Rulebook::built_in().unwrap().names.clone();
-    let list = List::of_the_un(&corpus::listed()?);
+    let list = List::of_the_un(&listed()?);
     let index = NameIndex::of(list.entries(), &rules);
     Some(Fixed { rules, list, index })
 });
+
+/// The UN's entries, where the folder that `ASSAY_TEST_DATA` names holds its list.
+fn listed() -> Option<Vec<corpus::Listed>> {
+    let folder = std::path::PathBuf::from(std::env::var_os("ASSAY_TEST_DATA")?);
+    Some(corpus::listed(&std::fs::read_to_string(folder.join(corpus::UN_LIST)).unwrap()))
+}
 
 fn main() {
     divan::main();
     let measuring = std::env::args().any(|argument| argument == "--bench");
     let Some(fixed) = FIXED.as_ref().filter(|_| measuring) else { return };
-    let queries = Queries::of(&corpus::listed().unwrap());
+    let queries = Queries::of(&listed().unwrap());
     println!("\nA name among {} entries of the UN's list:", fixed.list.len());
     measure(&fixed.index, &fixed.rules, &queries).print(&BARS);
     growth::measure(&fixed.rules, &queries);

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::support::app::SHIPMENTS;
 use crate::support::client::{Answer, try_send};
-use crate::support::database::TestDatabase;
+use crate::support::database::{TestDatabase, postgres_alone};
 use crate::support::lists::{firms_xml, sha256};
 use crate::support::process::Assay;
 use crate::support::record::{banned_coal, chairs};
@@ -63,9 +63,9 @@ fn what_was_acknowledged_survives_a_kill_on_sqlite() {
 
 #[test]
 fn what_was_acknowledged_survives_a_kill_on_postgres() {
-    if let Some(database) = TestDatabase::postgres() {
-        survives_a_kill(&Assay::new(), database.url());
-    }
+    let Some(server) = postgres_alone() else { return };
+    let database = server.database();
+    survives_a_kill(&Assay::new(), database.url());
 }
 
 #[test]

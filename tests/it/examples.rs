@@ -35,7 +35,9 @@ struct Example {
 }
 
 fn examples() -> Vec<Example> {
-    toml::from_str::<Verdicts>(&repository::text(VERDICTS)).unwrap().example
+    let examples = toml::from_str::<Verdicts>(&repository::text(VERDICTS)).unwrap().example;
+    assert!(examples.len() >= 49, "only {} examples", examples.len());
+    examples
 }
 
 fn judged(example: &Example, knowledge: &Knowledge) -> Judgement {

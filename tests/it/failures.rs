@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::support::app::{SHIPMENTS, TestApp, on_every_backend};
 use crate::support::client::Answer;
-use crate::support::database::{TestDatabase, postgres};
+use crate::support::database::postgres_alone;
 use crate::support::record::{banned_coal, chairs};
 
 /// Words that would tell how the service is built.
@@ -82,7 +82,8 @@ fn a_dry_run_needs_no_store() {
 
 #[test]
 fn a_database_that_is_gone_is_a_503_and_the_service_is_not_ready() {
-    let (Some(server), Some(database)) = (postgres(), TestDatabase::postgres()) else { return };
+    let Some(server) = postgres_alone() else { return };
+    let database = server.database();
     let name = database.url().rsplit('/').next().unwrap().to_owned();
     let app = TestApp::spawn_on(database);
     app.screen_shipment(&chairs("PO-1"));
@@ -108,7 +109,8 @@ fn a_database_that_is_gone_is_a_503_and_the_service_is_not_ready() {
 
 #[test]
 fn a_server_that_ends_connections_is_reached_again() {
-    let (Some(server), Some(database)) = (postgres(), TestDatabase::postgres()) else { return };
+    let Some(server) = postgres_alone() else { return };
+    let database = server.database();
     let name = database.url().rsplit('/').next().unwrap().to_owned();
     let app = TestApp::spawn_on(database);
     app.screen_shipment(&chairs("PO-1"));

@@ -16,7 +16,11 @@ fn judged(record: &Value) -> Judgement {
 }
 
 fn shows(judgement: &Judgement, kind: &str) -> bool {
-    judgement.findings.iter().flat_map(|finding| &finding.evidence).any(|fact| fact.kind == kind)
+    judgement
+        .findings
+        .iter()
+        .flat_map(|finding| &finding.evidence)
+        .any(|fact| fact.kind.as_str() == kind)
 }
 
 fn coal(party: &str, port: &str) -> Value {

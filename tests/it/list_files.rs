@@ -1,10 +1,7 @@
 //! The readers of list files against files that their keepers published. They are not ours to keep:
-//! the folder that `ASSAY_TEST_DATA` names holds them, and without it these tests say that they were
-//! skipped.
+//! the folder that `ASSAY_TEST_DATA` names holds them, and without it these tests are left out.
 
 use std::collections::BTreeSet;
-use std::io::Read as _;
-use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 
 use assay_core::record::IdentifierType;
@@ -14,6 +11,8 @@ use assay_core::watchlist::{
     detect_format, read_list,
 };
 use proptest::prelude::*;
+
+use crate::support::samples::samples;
 
 /// Persons, entities and entries of the DPRK of each dated file.
 #[rustfmt::skip]
@@ -42,22 +41,6 @@ const UN_FILES: &[(&str, usize, usize, usize)] = &[
     ("2026-05-08.xml", 737, 272, 155),
 ];
 
-/// The bytes of a file of the folder, unpacked.
-#[expect(clippy::print_stderr, reason = "a test that was skipped says so")]
-fn file(path: &str) -> Option<Vec<u8>> {
-    let Some(folder) = std::env::var_os("ASSAY_TEST_DATA") else {
-        eprintln!("ASSAY_TEST_DATA is not set: the reading of {path} is SKIPPED");
-        return None;
-    };
-    let packed = std::fs::read(PathBuf::from(folder).join(path)).unwrap();
-    if !path.to_lowercase().ends_with(".gz") {
-        return Some(packed);
-    }
-    let mut bytes = Vec::new();
-    flate2::read::MultiGzDecoder::new(&packed[..]).read_to_end(&mut bytes).unwrap();
-    Some(bytes)
-}
-
 fn read(format: ListFormat, bytes: &[u8]) -> Result<ReadList, ListError> {
     let rulebook = Rulebook::built_in().unwrap();
     assert_eq!(detect_format(bytes), Some(format));
@@ -74,8 +57,9 @@ fn of_the_dprk(list: &ReadList) -> impl Iterator<Item = &Designation> {
 
 #[test]
 fn every_edition_of_the_un_list_is_read_whole() {
+    let Some(samples) = samples() else { return };
     for (name, persons, entities, dprk) in UN_FILES {
-        let Some(bytes) = file(&format!("un_list/un_consolidated_{name}")) else { return };
+        let bytes = samples.bytes(&format!("un_list/un_consolidated_{name}"));
         let list = read(ListFormat::UnXml, &bytes).unwrap();
         let told: Vec<String> =
             list.faults.iter().map(|fault| format!("{}: {}", fault.place, fault.detail)).collect();
@@ -96,9 +80,10 @@ fn every_edition_of_the_un_list_is_read_whole() {
 
 #[test]
 fn a_file_without_entities_and_one_regime_alone_are_read() {
-    let Some(bytes) = file("un_list/un_fixture_small_2022-10-21.xml") else { return };
+    let Some(samples) = samples() else { return };
+    let bytes = samples.bytes("un_list/un_fixture_small_2022-10-21.xml");
     assert_eq!(read(ListFormat::UnXml, &bytes).unwrap().designations.len(), 4);
-    let bytes = file("un_list/un_dprk_only_2026-05-08.xml").unwrap();
+    let bytes = samples.bytes("un_list/un_dprk_only_2026-05-08.xml");
     let list = read(ListFormat::UnXml, &bytes).unwrap();
     assert_eq!(list.designations.len(), 155);
     assert_eq!(list.regimes.iter().collect::<Vec<_>>(), ["DPRK"]);
@@ -107,7 +92,8 @@ fn a_file_without_entities_and_one_regime_alone_are_read() {
 #[test]
 fn a_file_that_is_not_utf8_is_refused_by_its_byte() {
     let path = "un_list/negative/un_consolidated_2025-08-16_invalid_utf8.xml.gz";
-    let Some(bytes) = file(path) else { return };
+    let Some(samples) = samples() else { return };
+    let bytes = samples.bytes(path);
     let error = read(ListFormat::UnXml, &bytes).unwrap_err();
     let ListError::NotUtf8 { offset } = error else { panic!("{error}") };
     assert!(std::str::from_utf8(&bytes[..offset]).is_ok());
@@ -124,7 +110,8 @@ const FROM_COMMENTS: [&str; 2] = ["KPi.016", "KPi.018"];
 
 #[test]
 fn the_newest_un_list_says_what_the_built_in_list_says() {
-    let Some(bytes) = file("un_list/un_consolidated_2026-05-08.xml") else { return };
+    let Some(samples) = samples() else { return };
+    let bytes = samples.bytes("un_list/un_consolidated_2026-05-08.xml");
     let list = read(ListFormat::UnXml, &bytes).unwrap();
     let lists = built_in().unwrap();
     let ours = lists.iter().find(|list| list.id == "un-1718").unwrap();
@@ -207,9 +194,10 @@ fn countries(entry: &Designation) -> String {
 
 #[test]
 fn the_lists_of_ofac_are_read_whole() {
-    let Some(sdn) = file("lists_other/ofac_2021-07/sdn.csv.gz") else { return };
-    let alt = file("lists_other/ofac_2021-07/alt.csv.gz").unwrap();
-    let add = file("lists_other/ofac_2021-07/add.csv.gz").unwrap();
+    let Some(samples) = samples() else { return };
+    let sdn = samples.bytes("lists_other/ofac_2021-07/sdn.csv.gz");
+    let alt = samples.bytes("lists_other/ofac_2021-07/alt.csv.gz");
+    let add = samples.bytes("lists_other/ofac_2021-07/add.csv.gz");
     let rulebook = Rulebook::built_in().unwrap();
     let input = ListInput { main: &sdn, alt: Some(&alt), add: Some(&add) };
     let trio = read_list(ListFormat::OfacSdn, &input, &rulebook.countries).unwrap();
@@ -234,7 +222,7 @@ fn the_lists_of_ofac_are_read_whole() {
         ("2021-07/sdn", [4620, 3673, 406, 277], [4428, 1191, 399, 2759]),
         ("2023-01_sdn", [5890, 4575, 685, 293], [5761, 1399, 678, 4209]),
     ] {
-        let bytes = file(&format!("lists_other/ofac_{name}.csv.gz")).unwrap();
+        let bytes = samples.bytes(&format!("lists_other/ofac_{name}.csv.gz"));
         let list = read(ListFormat::OfacSdn, &bytes).unwrap();
         assert_eq!(list.faults, [], "{name}");
         assert_eq!(kinds(&list), counts, "{name}");

@@ -162,6 +162,7 @@ fn every_row_belongs_to_an_organisation() {
     on_empty_databases(|database| {
         database.up();
         let columns = database.columns();
+        assert!(!database.tables().is_empty());
         for table in database.tables() {
             assert!(columns.contains(&format!("{table}.organisation")), "{table}");
         }

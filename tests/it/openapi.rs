@@ -31,6 +31,7 @@ fn operations(document: &Value) -> Vec<(String, Value)> {
             operations.push((format!("{} {path}", method.to_uppercase()), operation.clone()));
         }
     }
+    assert!(operations.len() >= 23, "only {} operations", operations.len());
     operations
 }
 

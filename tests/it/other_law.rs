@@ -1,7 +1,7 @@
 //! What other authorities say of a record: notices that name their law as not the UN's and move no verdict.
 
 use assay_core::Knowledge;
-use assay_core::judgement::{Finding, FindingKind, Judgement, Outcome, Verdict};
+use assay_core::judgement::{Finding, FindingKind, Judgement, Outcome, Pointer, Verdict};
 use assay_core::policy::Policy;
 use assay_core::record::Kind;
 use assay_core::rulebook::{LinePart, OtherLawCase, Rulebook, Standing, Tie};
@@ -24,7 +24,7 @@ fn shipment(record: &Value) -> Judgement {
 /// The findings of other law, each by the id of its rule and its pointer.
 fn told(judgement: &Judgement) -> Vec<(String, String)> {
     let found = judgement.findings.iter().filter(|finding| finding.kind == FindingKind::OtherLaw);
-    found.map(|finding| (id(finding), finding.pointer.clone())).collect()
+    found.map(|finding| (id(finding), finding.pointer.to_string())).collect()
 }
 
 fn id(finding: &Finding) -> String {
@@ -119,7 +119,7 @@ fn a_notice_names_its_authority_and_the_facts_and_moves_no_verdict() {
         .find(|f| f.pointer == "/items/0" && f.kind == FindingKind::OtherLaw);
     let eu = eu.unwrap();
     assert!(eu.explanation.starts_with("European Union law, not UN law"), "{}", eu.explanation);
-    let pointers: Vec<&str> = eu.evidence.iter().map(|fact| fact.pointer.as_str()).collect();
+    let pointers: Vec<Pointer> = eu.evidence.iter().map(|fact| fact.pointer).collect();
     assert_eq!(pointers, ["/items/0/hs_code", "/items/0/country_of_origin", "/parties/0/address"]);
 }
 

@@ -11,7 +11,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use tokio::task::JoinSet;
 use uuid::Uuid;
 
-use crate::support::database::{TestDatabase, execute, postgres};
+use crate::support::database::{PostgresServer, TestDatabase, execute, postgres_alone};
 
 const ALL: Page = Page { limit: 5_000, after: None };
 
@@ -209,7 +209,8 @@ fn stores_that_migrate_at_once_apply_each_migration_once() {
 
 #[test]
 fn each_postgres_migration_can_be_undone_and_done_again() {
-    let Some(database) = TestDatabase::postgres() else { return };
+    let Some(server) = postgres_alone() else { return };
+    let database = server.database();
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations/postgres");
     let mut migrations: Vec<_> =
         std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -233,23 +234,24 @@ fn name_of(url: &str) -> &str {
 }
 
 /// Ends all connections but the asker's, as a restart of the server would.
-fn cut_connections(url: &str) {
+fn cut_connections(server: &PostgresServer, url: &str) {
     let name = name_of(url);
-    postgres().unwrap().execute(&format!(
+    server.execute(&format!(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
     ));
 }
 
 #[test]
 fn the_store_survives_the_loss_of_its_connections() {
-    let Some(database) = TestDatabase::postgres() else { return };
+    let Some(server) = postgres_alone() else { return };
+    let database = server.database();
     let store = Store::open(database.url()).unwrap();
     insert(&store, screening(1));
     store.ping().unwrap();
     for number in 2..5 {
-        cut_connections(database.url());
+        cut_connections(server, database.url());
         insert(&store, screening(number));
-        cut_connections(database.url());
+        cut_connections(server, database.url());
         let listed = numbers(&list(&store, &ScreeningFilter::default(), &ALL));
         assert_eq!(listed, (1..=number).rev().collect::<Vec<_>>());
     }
@@ -257,14 +259,15 @@ fn the_store_survives_the_loss_of_its_connections() {
 
 #[test]
 fn while_the_server_is_away_inserts_fail_at_once_and_then_work_again() {
-    let Some(database) = TestDatabase::postgres() else { return };
+    let Some(server) = postgres_alone() else { return };
+    let database = server.database();
     let store = Store::open(database.url()).unwrap();
     let allow = |allowed: bool| {
         let name = name_of(database.url());
-        postgres().unwrap().execute(&format!("ALTER DATABASE {name} ALLOW_CONNECTIONS {allowed}"));
+        server.execute(&format!("ALTER DATABASE {name} ALLOW_CONNECTIONS {allowed}"));
     };
     allow(false);
-    cut_connections(database.url());
+    cut_connections(server, database.url());
     for _ in 0..3 {
         let refused = wait(store.insert_screening(screening(1)));
         assert!(matches!(refused, Err(StoreError::Connect { .. })), "{refused:?}");
@@ -282,7 +285,8 @@ fn while_the_server_is_away_inserts_fail_at_once_and_then_work_again() {
 
 #[test]
 fn what_the_server_did_not_commit_is_not_acknowledged() {
-    let Some(database) = TestDatabase::postgres() else { return };
+    let Some(server) = postgres_alone() else { return };
+    let database = server.database();
     // The connection breaks when the commit has begun.
     execute(
         database.url(),
@@ -302,7 +306,8 @@ fn what_the_server_did_not_commit_is_not_acknowledged() {
 
 #[test]
 fn a_row_that_the_server_cannot_hold_fails_alone() {
-    let Some(database) = TestDatabase::postgres() else { return };
+    let Some(server) = postgres_alone() else { return };
+    let database = server.database();
     let store = Store::open(database.url()).unwrap();
     let bad = NewScreening { reference: Some("a\0b".to_owned()), ..screening(3) };
     assert_eq!(insert_together(&store, vec![screening(1), bad, screening(2)]), 1);
@@ -311,17 +316,19 @@ fn a_row_that_the_server_cannot_hold_fails_alone() {
 
 #[test]
 fn a_server_is_reached_over_its_socket_and_its_absence_is_told_without_the_address() {
-    let Some(server) = postgres() else { return };
+    let Some(server) = postgres_alone() else { return };
     Store::open(&server.socket_url("postgres")).unwrap().ping().unwrap();
     let error = Store::open("postgres://someone:secret@127.0.0.1:1/assay").err().unwrap();
     assert!(matches!(error, StoreError::Connect { .. }));
     assert!(!format!("{error} {error:?}").contains("secret"));
 }
 
-/// `cargo test -- --ignored --nocapture rate_of_inserts`.
+/// `INSERTS=300 cargo test --release --test it many_tasks -- --nocapture` prints the rate.
 #[test]
-#[ignore = "measures; asserts nothing"]
-fn rate_of_inserts() {
+fn what_many_tasks_insert_at_once_is_kept_whole() {
+    let told = std::env::var_os("INSERTS");
+    let each: u128 = told.map_or(5, |text| text.to_str().unwrap().parse().unwrap());
+    let whole = 64 * usize::try_from(each).unwrap();
     on_both(|store| {
         let started = std::time::Instant::now();
         wait(async {
@@ -329,7 +336,7 @@ fn rate_of_inserts() {
             for task in 0..64_u128 {
                 let store = store.clone();
                 tasks.spawn(async move {
-                    for number in 0..300_u128 {
+                    for number in 0..each {
                         let new = NewScreening {
                             id: Uuid::now_v7(),
                             reference: Some(format!("PO {task} {number}")),
@@ -344,6 +351,9 @@ fn rate_of_inserts() {
             }
             tasks.join_all().await;
         });
-        println!("{:.0} screenings a second", 64.0 * 300.0 / started.elapsed().as_secs_f64());
+        let rate = f64::from(u32::try_from(whole).unwrap()) / started.elapsed().as_secs_f64();
+        println!("{rate:.0} screenings a second");
+        let page = Page { limit: i64::try_from(whole).unwrap() + 1, ..ALL };
+        assert_eq!(list(store, &ScreeningFilter::default(), &page).len(), whole);
     });
 }

@@ -22,7 +22,10 @@ struct Case {
 
 fn cases() -> Vec<Case> {
     let text = repository::text("tests/fixtures/verdicts.ndjson");
-    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    let cases: Vec<Case> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let shipments = cases.iter().filter(|case| case.kind == Kind::Shipment).count();
+    assert!(cases.len() >= 71 && shipments >= 50, "{} cases, {shipments} shipments", cases.len());
+    cases
 }
 
 fn verdict(kind: Kind, record: &Value, knowledge: &Knowledge) -> Verdict {

@@ -2,7 +2,9 @@
 
 use actix_web::{HttpRequest, HttpResponse, get, web};
 use assay_core::Knowledge;
-use assay_core::rulebook::{Change, EvidenceKind, OtherLaw, Parameters, Rules, SignLimits, Signal, Typology};
+use assay_core::rulebook::{
+    Change, EvidenceKind, OtherLaw, Parameters, Rules, SignLimits, Signal, Typology,
+};
 use serde::Serialize;
 use serde_json::value::RawValue;
 use utoipa::ToSchema;

@@ -14,7 +14,7 @@ fn submitting_the_example_gives_the_verdict_that_was_said() {
                 continue;
             };
             let mut record = case.record.clone();
-            put(&mut record, &gap.pointer, example.clone());
+            put(&mut record, &gap.pointer.to_string(), example.clone());
             let then = judged(&Case { record, ..case.clone() });
             assert_eq!(then.verdict, promised, "{} at {}", case.id, gap.pointer);
             kept += 1;

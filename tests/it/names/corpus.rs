@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use super::slips::Random;
-use super::table;
 
 /// An entry of the UN's list with all its names.
 pub(crate) struct Listed {
@@ -24,9 +23,11 @@ fn plain(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The list of 2026-02-27.
-pub(crate) fn listed() -> Option<Vec<Listed>> {
-    let xml = table("un_list/un_consolidated_2026-02-27.xml")?;
+/// The UN's list of 2026-02-27, among the samples.
+pub(crate) const UN_LIST: &str = "un_list/un_consolidated_2026-02-27.xml";
+
+/// The entries of the list.
+pub(crate) fn listed(xml: &str) -> Vec<Listed> {
     let mut entries = Vec::new();
     for entry in xml.split("<DATAID>").skip(1) {
         let id = plain(inside(entry, "REFERENCE_NUMBER").unwrap());
@@ -49,7 +50,7 @@ pub(crate) fn listed() -> Option<Vec<Listed>> {
         let korean = id.starts_with("KP");
         entries.push(Listed { id, person, korean, names });
     }
-    Some(entries)
+    entries
 }
 
 fn fixture(name: &str) -> String {

@@ -1,11 +1,10 @@
 //! Fresh databases for tests, each with its tables: a temporary file for SQLite, and for PostgreSQL a
-//! clone in a throw-away cluster of this process. Where PostgreSQL is not installed its half is skipped,
-//! and the tests say so.
+//! clone in a throw-away cluster of this process. Where PostgreSQL is not installed its half is left out,
+//! which is told once.
 //!
 //! `initdb` refuses to run as root, so a test run by root hands the cluster to the user `postgres`.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot have its database has failed")]
-#![expect(clippy::print_stderr, reason = "whoever runs the tests must see what was skipped")]
 
 use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
@@ -19,6 +18,8 @@ use assay::storage::Store;
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection};
 use tempfile::TempDir;
+
+use super::left_out::{callers, tell};
 
 /// Makes a cluster in a new directory, says where, and ends with its standard input: that closes with
 /// the test process, however it ends. Durability is switched off; the data lives a minute.
@@ -44,6 +45,9 @@ wait "$server" || true
 const TEMPLATE: &str = "assay_template";
 const START_TIMEOUT: Duration = Duration::from_mins(1);
 
+/// The call by which a test asks that has nothing to do without PostgreSQL.
+pub(super) const ASKED_BY: &str = "postgres_alone()";
+
 /// A running cluster of this process.
 pub(crate) struct PostgresServer {
     socket_directory: String,
@@ -52,14 +56,23 @@ pub(crate) struct PostgresServer {
     _supervisor: Child,
 }
 
+/// The cluster, for a test that is of PostgreSQL alone and is left out without it.
+pub(crate) fn postgres_alone() -> Option<&'static PostgresServer> {
+    postgres()
+}
+
 /// The cluster of this process, started when first asked for; none where PostgreSQL is not installed.
-pub(crate) fn postgres() -> Option<&'static PostgresServer> {
+fn postgres() -> Option<&'static PostgresServer> {
     static SERVER: OnceLock<Option<PostgresServer>> = OnceLock::new();
     let server = SERVER.get_or_init(|| {
         let Some(binaries) = binaries() else {
             let required = std::env::var_os("REQUIRE_POSTGRES").is_some();
             assert!(!required, "PostgreSQL is required, and is not installed");
-            eprintln!("PostgreSQL is not installed: its half of the tests is SKIPPED");
+            let count = callers(ASKED_BY).tests.len();
+            let others = "the others run on SQLite alone";
+            tell(&format!(
+                "{count} tests want PostgreSQL, which is not installed: LEFT OUT; {others}"
+            ));
             return None;
         };
         Some(PostgresServer::start(&binaries))
@@ -92,6 +105,11 @@ impl PostgresServer {
         store.migrate().unwrap();
         store.close();
         server
+    }
+
+    /// A database with its tables.
+    pub(crate) fn database(&'static self) -> TestDatabase {
+        TestDatabase::clone_of(self, TEMPLATE)
     }
 
     /// The address of a database, over loopback.
@@ -196,7 +214,7 @@ impl TestDatabase {
 
     /// A PostgreSQL database with its tables, where PostgreSQL is installed.
     pub(crate) fn postgres() -> Option<Self> {
-        postgres().map(|server| Self::clone_of(server, TEMPLATE))
+        postgres().map(PostgresServer::database)
     }
 
     /// A PostgreSQL database with nothing in it, where PostgreSQL is installed.
