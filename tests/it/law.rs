@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use assay_core::Knowledge;
 use assay_core::record::Kind;
 use assay_core::screening::{FindingKind, Judgement, NexusKind, Outcome, judge, read};
+use assay_core::text::rows;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
@@ -40,10 +41,11 @@ impl Row {
 
 fn table() -> Vec<Row> {
     let text = repository::text("tests/fixtures/intervals.csv");
-    text.lines()
+    rows(&text)
+        .unwrap()
         .skip(1)
-        .map(|line| {
-            let columns: Vec<&str> = line.split(',').collect();
+        .map(|row| {
+            let columns = row.unwrap().fields;
             Row {
                 measure: columns[0].to_owned(),
                 commodity: columns[1].to_owned(),

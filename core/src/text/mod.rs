@@ -4,10 +4,12 @@
 mod owned_phrases;
 mod phrases;
 mod plain;
+mod rows;
 
 pub use owned_phrases::OwnedPhrases;
 pub use phrases::{Found, Phrases};
 pub use plain::plain;
+pub use rows::{MAX_ROW_BYTES, MAX_TABLE_BYTES, Row, RowError, rows};
 
 use unicode_normalization::UnicodeNormalization as _;
 
