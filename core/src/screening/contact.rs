@@ -1,7 +1,7 @@
 //! Ways to reach someone that a listed party shares: address, telephone, mail, web.
 
 use super::matching::Subject;
-use crate::text::squash;
+use crate::text::{host, squash};
 use crate::watchlist::Designation;
 
 /// Shortest address that is compared, squashed; "Pyongyang" alone is everyone's.
@@ -41,7 +41,7 @@ pub(super) fn shared(subject: &Subject<'_>, entry: &Designation) -> Vec<&'static
     if is_shared(subject.emails, &["email"], mailbox) {
         shared.push("email");
     }
-    if is_shared(subject.websites, &["website"], host) {
+    if is_shared(subject.websites, &["website"], site) {
         shared.push("website");
     }
     shared
@@ -65,15 +65,17 @@ fn last_digits(text: &str) -> Option<String> {
 /// A mail address; one at a firm's own domain by the domain alone.
 fn mailbox(text: &str) -> Option<String> {
     let text = text.trim().to_lowercase();
-    let (_, domain) = text.rsplit_once('@')?;
-    let own = !OPEN_DOMAINS.contains(&domain) && !domain.is_empty();
-    Some(if own { domain.to_owned() } else { text })
+    if !text.contains('@') {
+        return None;
+    }
+    let own = host(&text).filter(|domain| !OPEN_DOMAINS.contains(&domain.as_str()));
+    Some(own.unwrap_or(text))
 }
 
-fn host(text: &str) -> Option<String> {
-    let text = text.trim().to_lowercase();
-    let rest = text.split_once("://").map_or(text.as_str(), |(_, rest)| rest);
-    let host = rest.split(['/', '?', '#', ':']).next()?.trim_start_matches("www.");
+/// The host of a site, which `www.` does not make another.
+fn site(text: &str) -> Option<String> {
+    let host = host(text)?;
+    let host = host.trim_start_matches("www.");
     host.contains('.').then(|| host.to_owned())
 }
 
@@ -87,7 +89,7 @@ mod tests {
         assert_eq!(last_digits("381"), None);
         assert_eq!(mailbox("Sales@Example.kp"), mailbox("info@example.KP"));
         assert_ne!(mailbox("one@163.com"), mailbox("two@163.com"));
-        assert_eq!(host("https://www.example.com/a?b"), Some("example.com".to_owned()));
-        assert_eq!(host("none"), None);
+        assert_eq!(site("https://www.example.com/a?b"), Some("example.com".to_owned()));
+        assert_eq!(site("none"), None);
     }
 }

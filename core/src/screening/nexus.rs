@@ -8,7 +8,7 @@ use crate::record::{
     EventKind, IdentifierType, has_dprk_aircraft_mark, has_dprk_call_sign, has_dprk_mmsi,
 };
 use crate::rulebook::{CountryCode, Rulebook, Signal, StatedCountry, StatedPlace};
-use crate::text::fold;
+use crate::text::{fold, host};
 
 /// Ties of one kind that all goods share, kept for each line at most: one decides, and a record with
 /// hundreds of them must not be answered with hundreds for every line.
@@ -288,9 +288,7 @@ fn is_dprk_phone(number: &str) -> bool {
 
 /// A host under .kp, or one of the mail hosts of listed parties.
 fn is_dprk_host(text: &str) -> bool {
-    let host = text.rsplit('@').next().unwrap_or(text).to_ascii_lowercase();
-    let host = host.split_once("://").map_or(host.as_str(), |(_, rest)| rest);
-    let host = host.split(['/', ':', '?']).next().unwrap_or(host).trim().trim_end_matches('.');
+    let Some(host) = host(text) else { return false };
     host.rsplit_once('.').is_some_and(|(_, domain)| domain == "kp")
         || ["silibank.com", "silibank.net.kp", "co.chesin.com"]
             .iter()
