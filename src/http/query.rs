@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use actix_web::HttpRequest;
 use actix_web::web;
-use assay_core::input::{FaultCode, Faults, parse_date};
+use assay_core::input::{FaultCode, Faults, parse_date, pointer};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use uuid::Uuid;
 
@@ -31,14 +31,18 @@ impl Query {
             if !allowed.contains(&name.as_str()) {
                 let known = if allowed.is_empty() { "none".to_owned() } else { allowed.join(", ") };
                 let detail = format!("this call takes these parameters: {known}");
-                query.faults.add(pointer(&name), FaultCode::UnknownParameter, detail);
+                query.fault(&name, FaultCode::UnknownParameter, &detail);
             } else if value.contains('\0') {
-                query.faults.add(pointer(&name), FaultCode::InvalidParameter, "no zero characters");
+                query.fault(&name, FaultCode::InvalidParameter, "no zero characters");
             } else if query.values.insert(name.clone(), value).is_some() {
-                query.faults.add(pointer(&name), FaultCode::InvalidParameter, "it stands twice");
+                query.fault(&name, FaultCode::InvalidParameter, "it stands twice");
             }
         }
         query
+    }
+
+    fn fault(&mut self, name: &str, code: FaultCode, detail: &str) {
+        self.faults.add(pointer::through([name]), code, detail);
     }
 
     /// Refuses every parameter: for calls that take none.
@@ -89,7 +93,7 @@ impl Query {
         let text = self.text(name)?;
         let value = parse(&text);
         if value.is_none() {
-            self.faults.add(pointer(name), FaultCode::InvalidParameter, detail);
+            self.fault(name, FaultCode::InvalidParameter, detail);
         }
         value
     }
@@ -111,10 +115,6 @@ impl Query {
 }
 
 const MOMENT: &str = "a day as YYYY-MM-DD, or an RFC 3339 instant";
-
-fn pointer(name: &str) -> String {
-    format!("/{}", name.replace('~', "~0").replace('/', "~1"))
-}
 
 fn instant(text: &str) -> Option<DateTime<Utc>> {
     DateTime::parse_from_rfc3339(text).ok().map(|instant| instant.with_timezone(&Utc))

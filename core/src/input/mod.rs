@@ -7,6 +7,7 @@ mod date;
 mod fault;
 mod member;
 mod object;
+pub mod pointer;
 mod pruning;
 mod read;
 

@@ -6,7 +6,7 @@ use serde_json::Value;
 use serde_path_to_error::{Path, Segment};
 
 use super::read::Reading;
-use super::{Fault, FaultCode, Faults};
+use super::{Fault, FaultCode, Faults, pointer};
 
 /// Most faults of shape reported for one record; each costs a pass over it.
 const MAX_FAULTS: usize = 32;
@@ -97,7 +97,7 @@ impl Shifts {
         for (depth, step) in path.iter().enumerate() {
             pointer.push('/');
             match step {
-                Step::Member(name) => pointer.push_str(&escape(name)),
+                Step::Member(name) => pointer.push_str(&pointer::escape(name)),
                 Step::Element(index) => {
                     let before = path.get(..depth).unwrap_or_default();
                     pointer.push_str(&self.index(before, *index).to_string());
@@ -112,26 +112,21 @@ impl Shifts {
         if self.0.is_empty() {
             return pointer.to_owned();
         }
-        let path: Vec<Step> = pointer
-            .split('/')
-            .skip(1)
-            .map(|step| match step.parse() {
-                Ok(index) => Step::Element(index),
-                Err(_) => Step::Member(step.replace("~1", "/").replace("~0", "~")),
-            })
-            .collect();
-        self.pointer(&path)
+        let path = pointer::steps(pointer).map(|steps| {
+            steps
+                .map(|step| match step.parse() {
+                    Ok(index) => Step::Element(index),
+                    Err(_) => Step::Member(step.into_owned()),
+                })
+                .collect::<Vec<_>>()
+        });
+        self.pointer(&path.unwrap_or_default())
     }
 
     fn index(&self, array: &[Step], index: usize) -> usize {
         let taken_out = self.0.iter().rev().filter(|element| element.array == array);
         taken_out.fold(index, |index, element| index + usize::from(element.index <= index))
     }
-}
-
-/// A member's name as a step of a JSON pointer.
-pub(super) fn escape(name: &str) -> String {
-    name.replace('~', "~0").replace('/', "~1")
 }
 
 /// What was taken out of a tree.

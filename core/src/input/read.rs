@@ -7,8 +7,8 @@
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::pruning::{self, Shifts, escape};
-use super::{Fault, FaultCode, Faults, MAX_DEPTH, MAX_STRING_BYTES};
+use super::pruning::{self, Shifts};
+use super::{Fault, FaultCode, Faults, MAX_DEPTH, MAX_STRING_BYTES, pointer};
 
 /// Why bytes are not a record.
 #[derive(Debug, thiserror::Error)]
@@ -117,31 +117,31 @@ fn not_json(error: &serde_json::Error) -> ReadError {
     ReadError::NotJson(error.to_string())
 }
 
-fn find_long_strings(value: &Value, pointer: &mut String, faults: &mut Faults) {
-    let length = pointer.len();
+fn find_long_strings(value: &Value, place: &mut String, faults: &mut Faults) {
+    let length = place.len();
     match value {
         Value::String(text) if text.len() > MAX_STRING_BYTES => {
             let detail = format!("a string may have up to {MAX_STRING_BYTES} bytes");
-            faults.add(pointer.clone(), FaultCode::StringTooLong, detail);
+            faults.add(place.clone(), FaultCode::StringTooLong, detail);
         }
         Value::Array(elements) => {
             for (index, element) in elements.iter().enumerate() {
-                pointer.push_str(&format!("/{index}"));
-                find_long_strings(element, pointer, faults);
-                pointer.truncate(length);
+                place.push_str(&format!("/{index}"));
+                find_long_strings(element, place, faults);
+                place.truncate(length);
             }
         }
         Value::Object(members) => {
             for (name, member) in members {
                 if name.len() > MAX_STRING_BYTES {
                     let detail = format!("a name may have up to {MAX_STRING_BYTES} bytes");
-                    faults.add(pointer.clone(), FaultCode::StringTooLong, detail);
+                    faults.add(place.clone(), FaultCode::StringTooLong, detail);
                     continue;
                 }
-                pointer.push('/');
-                pointer.push_str(&escape(name));
-                find_long_strings(member, pointer, faults);
-                pointer.truncate(length);
+                place.push('/');
+                place.push_str(&pointer::escape(name));
+                find_long_strings(member, place, faults);
+                place.truncate(length);
             }
         }
         _ => {}

@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::finding::{Finding, FindingKind, Outcome};
 use super::judgement::{Basis, Checked, Judgement, Missing, NextStep, Verdict};
 use super::{Collected, Reference, SCOPE, duties, judge_plainly, list_ages, read};
+use crate::input::pointer;
 use crate::record::Record;
 use crate::rulebook::{Rulebook, Span};
 
@@ -178,9 +179,10 @@ pub(super) fn try_examples(
     for gap in &mut judgement.missing {
         let Some(example) = gap.example.take().filter(|_| left > 0) else { continue };
         left -= 1;
-        let Some(changed) = with_member(tree.clone(), &gap.pointer, example.clone()) else {
+        let mut changed = tree.clone();
+        if pointer::put(&mut changed, &gap.pointer, example.clone()).is_err() {
             continue;
-        };
+        }
         let text = changed.to_string();
         let Ok(changed) = read(record.kind(), text.as_bytes(), reference) else {
             continue;
@@ -207,30 +209,4 @@ fn freeing_step(gap: &Missing, rulebook: &Rulebook) -> NextStep {
         measure: None,
         pointer: Some(gap.pointer.clone()),
     }
-}
-
-/// The tree with one more member, its parents made where they are absent.
-fn with_member(mut tree: Value, pointer: &str, value: Value) -> Option<Value> {
-    let mut place = &mut tree;
-    let mut steps = pointer.strip_prefix('/')?.split('/').peekable();
-    while let Some(step) = steps.next() {
-        place = match place {
-            Value::Array(elements) => {
-                let index = step.parse::<usize>().ok()?;
-                if index == elements.len() {
-                    elements.push(Value::Null);
-                }
-                elements.get_mut(index)?
-            }
-            Value::Object(members) => {
-                members.entry(step).or_insert_with(|| Value::Object(serde_json::Map::new()))
-            }
-            _ => return None,
-        };
-        if steps.peek().is_none() {
-            *place = value;
-            break;
-        }
-    }
-    Some(tree)
 }
