@@ -8,8 +8,11 @@ mod fault;
 mod member;
 mod object;
 pub mod pointer;
-mod pruning;
 mod read;
+mod reader;
+mod recovery;
+mod refusal;
+mod tree;
 
 pub use date::{parse_date, parse_instant, parse_moment, stated};
 pub use fault::{Fault, FaultCode, Faults};
@@ -21,3 +24,5 @@ pub use read::{ReadError, Reading, read};
 pub const MAX_STRING_BYTES: usize = 10_000;
 /// Deepest nesting of arrays and objects.
 pub const MAX_DEPTH: usize = 16;
+/// Most faults of shape that are told of one record.
+pub const MAX_SHAPE_FAULTS: usize = 1_000;
