@@ -1,6 +1,6 @@
 //! What callers send, as JSON: strict reading, and every fault of it by its place.
 //!
-//! [`read`] turns bytes into any type whose members are all optional and whose objects are declared by
+//! [`read()`] turns bytes into any type whose members are all optional and whose objects are declared by
 //! [`objects!`](crate::objects). What a record must hold besides its shape is `record`'s to say.
 
 mod date;
