@@ -1,24 +1,19 @@
 //! Query parameters: every unknown or unreadable one is named, in one answer.
 
 use std::collections::BTreeMap;
+use std::str::FromStr;
 
 use actix_web::{HttpRequest, web};
-use assay_core::input::{FaultCode, Faults, parse_date};
+use assay_core::input::{FaultCode, Faults, parse_date, pointer};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
-use uuid::Uuid;
 
 use crate::problem::Problem;
+use crate::storage::Page;
 
 /// The parameters of a request, with the faults met so far.
 pub(super) struct Query {
     values: BTreeMap<String, String>,
     faults: Faults,
-}
-
-/// Where a page of a list begins and how long it is.
-pub(super) struct PageQuery<C> {
-    pub(super) limit: usize,
-    pub(super) cursor: Option<C>,
 }
 
 impl Query {
@@ -30,14 +25,18 @@ impl Query {
             if !allowed.contains(&name.as_str()) {
                 let known = if allowed.is_empty() { "none".to_owned() } else { allowed.join(", ") };
                 let detail = format!("this call takes these parameters: {known}");
-                query.faults.add(pointer(&name), FaultCode::UnknownParameter, detail);
+                query.fault(&name, FaultCode::UnknownParameter, &detail);
             } else if value.contains('\0') {
-                query.faults.add(pointer(&name), FaultCode::InvalidParameter, "no zero characters");
+                query.fault(&name, FaultCode::InvalidParameter, "no zero characters");
             } else if query.values.insert(name.clone(), value).is_some() {
-                query.faults.add(pointer(&name), FaultCode::InvalidParameter, "it stands twice");
+                query.fault(&name, FaultCode::InvalidParameter, "it stands twice");
             }
         }
         query
+    }
+
+    fn fault(&mut self, name: &str, code: FaultCode, detail: &str) {
+        self.faults.add(pointer::through([name]), code, detail);
     }
 
     /// Refuses every parameter: for calls that take none.
@@ -88,18 +87,19 @@ impl Query {
         let text = self.text(name)?;
         let value = parse(&text);
         if value.is_none() {
-            self.faults.add(pointer(name), FaultCode::InvalidParameter, detail);
+            self.fault(name, FaultCode::InvalidParameter, detail);
         }
         value
     }
 
     /// `limit` and `cursor`.
-    pub(super) fn page<C>(&mut self, parse: impl FnOnce(&str) -> Option<C>) -> PageQuery<C> {
+    pub(super) fn page<C: FromStr>(&mut self) -> Page<C> {
         let limit = self.parsed("limit", "a number from 1 to 500", |text| {
             text.parse().ok().filter(|limit| (1..=500).contains(limit))
         });
-        let cursor = self.parsed("cursor", "the next_cursor of an earlier answer", parse);
-        PageQuery { limit: limit.unwrap_or(50), cursor }
+        let cursor = "the next_cursor of an earlier answer";
+        let after = self.parsed("cursor", cursor, |text| text.parse().ok());
+        Page { limit: limit.unwrap_or(50), after }
     }
 
     /// The faults, if any.
@@ -111,30 +111,6 @@ impl Query {
 
 const MOMENT: &str = "a day as YYYY-MM-DD, or an RFC 3339 instant";
 
-fn pointer(name: &str) -> String {
-    format!("/{}", name.replace('~', "~0").replace('/', "~1"))
-}
-
 fn instant(text: &str) -> Option<DateTime<Utc>> {
     DateTime::parse_from_rfc3339(text).ok().map(|instant| instant.with_timezone(&Utc))
-}
-
-/// A cursor into the screenings: the instant and id of the last one seen.
-pub(super) fn screening_cursor(created_at: DateTime<Utc>, id: Uuid) -> String {
-    format!("{:x}-{}", created_at.timestamp_micros(), id.simple())
-}
-
-/// The same, read back.
-pub(super) fn parse_screening_cursor(text: &str) -> Option<(DateTime<Utc>, Uuid)> {
-    let (micros, id) = text.split_once('-')?;
-    let micros = i64::from_str_radix(micros, 16).ok()?;
-    Some((DateTime::from_timestamp_micros(micros)?, Uuid::try_parse(id).ok()?))
-}
-
-/// A page of a list that is held whole: the items, and where the next page begins.
-pub(super) fn page_of<T>(items: Vec<T>, page: &PageQuery<usize>) -> (Vec<T>, Option<String>) {
-    let start = page.cursor.unwrap_or(0);
-    let end = start.saturating_add(page.limit);
-    let next = (items.len() > end).then(|| end.to_string());
-    (items.into_iter().skip(start).take(page.limit).collect(), next)
 }

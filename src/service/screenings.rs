@@ -18,7 +18,8 @@ use super::watchlists::{ListRules, Shelf};
 use crate::clock::Clock;
 use crate::service::ClassificationRequest;
 use crate::storage::{
-    BasisVersion, NewScreening, Page, ScreeningFilter, ScreeningSummary, Store, StoredScreening,
+    BasisVersion, Listed, NewScreening, Page, ScreeningFilter, ScreeningSummary, Store,
+    StoredScreening,
 };
 
 /// The organisation of every row while the service runs without keys.
@@ -123,7 +124,7 @@ impl Service {
         &self,
         filter: &ScreeningFilter,
         page: &Page,
-    ) -> Result<Vec<ScreeningSummary>, ServiceError> {
+    ) -> Result<Listed<ScreeningSummary>, ServiceError> {
         Ok(self.store.list_screenings(DEFAULT_ORGANISATION, filter, page)?)
     }
 

@@ -2,7 +2,9 @@
 
 use uuid::Uuid;
 
-use super::{ClearanceFilter, ClearanceRow, Page, Store, StoreError, WithdrawalRow, clearances};
+use super::{
+    ClearanceFilter, ClearanceRow, Listed, Page, Store, StoreError, WithdrawalRow, clearances,
+};
 
 impl Store {
     /// Keeps a clearance of the organisation.
@@ -39,7 +41,7 @@ impl Store {
         organisation: &str,
         filter: &ClearanceFilter,
         page: &Page,
-    ) -> Result<Vec<ClearanceRow>, StoreError> {
+    ) -> Result<Listed<ClearanceRow>, StoreError> {
         clearances::list(&mut *self.connection()?, organisation, filter, page)
     }
 

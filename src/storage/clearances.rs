@@ -6,10 +6,11 @@ use diesel::prelude::*;
 use diesel::{insert_into, update};
 use uuid::Uuid;
 
+use super::StoreError;
 use super::connection::{AnyConnection, MultiBackend};
+use super::page::{Cursor, Listed, Page, paged};
 use super::schema::clearances;
 use super::screenings::stored_instant;
-use super::{Page, StoreError};
 
 /// A clearance as it is kept. `party` is JSON text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -184,13 +185,12 @@ pub(super) fn list(
     organisation: &str,
     filter: &ClearanceFilter,
     page: &Page,
-) -> Result<Vec<ClearanceRow>, StoreError> {
-    let mut query = clearances::table
+) -> Result<Listed<ClearanceRow>, StoreError> {
+    let query = clearances::table
         .select(Row::as_select())
         .filter(clearances::organisation.eq(organisation))
-        .order((clearances::created_at.desc(), clearances::id.desc()))
-        .limit(page.limit.max(0))
         .into_boxed::<MultiBackend>();
+    let mut query = paged!(query, page, clearances::created_at, clearances::id);
     if let Some(designation) = &filter.designation {
         query = query.filter(clearances::designation.eq(designation));
     }
@@ -209,15 +209,9 @@ pub(super) fn list(
             query = query.filter(clearances::withdrawn_at.is_null()).filter(holds);
         }
     }
-    if let Some((instant, id)) = page.after {
-        let instant = stored_instant(instant);
-        let later_in_tie = clearances::id.lt(id.to_string());
-        query = query
-            .filter(clearances::created_at.le(instant))
-            .filter(clearances::created_at.lt(instant).or(later_in_tie));
-    }
     let rows: Vec<Row> = query.load(connection)?;
-    rows.into_iter().map(ClearanceRow::try_from).collect()
+    let items: Vec<_> = rows.into_iter().map(ClearanceRow::try_from).collect::<Result<_, _>>()?;
+    Ok(page.cut(items, |last| Cursor { created_at: last.created_at, id: last.id }))
 }
 
 /// Every clearance that was not withdrawn.

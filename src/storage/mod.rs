@@ -12,6 +12,7 @@ mod clearances;
 mod connection;
 mod error;
 mod migration;
+mod page;
 mod postgres_address;
 mod schema;
 mod screenings;
@@ -27,7 +28,8 @@ pub use clearances::{
     ClearanceFilter, ClearanceRow, ClearanceStanding, JudgedClearance, WithdrawalRow,
 };
 pub use error::StoreError;
-pub use screenings::{NewScreening, Page, ScreeningFilter, ScreeningSummary, StoredScreening};
+pub use page::{Cursor, Listed, Page, UnknownCursor};
+pub use screenings::{NewScreening, ScreeningFilter, ScreeningSummary, StoredScreening};
 pub use watchlists::{
     ListChange, ListRow, ListStock, NewListVersion, RefreshOutcome, RefreshRow, VersionRow,
 };
@@ -127,7 +129,7 @@ impl Store {
         organisation: &str,
         filter: &ScreeningFilter,
         page: &Page,
-    ) -> Result<Vec<ScreeningSummary>, StoreError> {
+    ) -> Result<Listed<ScreeningSummary>, StoreError> {
         screenings::list(&mut *self.connection()?, organisation, filter, page)
     }
 

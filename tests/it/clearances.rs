@@ -5,7 +5,8 @@ use std::sync::{Arc, LazyLock};
 use assay::clock::FixedClock;
 use assay::service::{ListRules, Service};
 use assay::storage::{
-    ClearanceFilter, ClearanceRow, ClearanceStanding, JudgedClearance, Page, Store, WithdrawalRow,
+    ClearanceFilter, ClearanceRow, ClearanceStanding, Cursor, JudgedClearance, Page, Store,
+    WithdrawalRow,
 };
 use assay_core::clearance::{Clearance, Clearances, party_key};
 use assay_core::record::Kind;
@@ -279,7 +280,7 @@ fn the_store_keeps_each_organisation_s_clearances_apart() {
         assert_eq!(store.standing_clearances("one").unwrap(), std::slice::from_ref(&one));
         let all = Page { limit: 10, after: None };
         let listed = store.list_clearances("two", &ClearanceFilter::default(), &all).unwrap();
-        assert_eq!(listed, [two]);
+        assert_eq!(listed.items, [two]);
         let end = WithdrawalRow { at: now(), reason: "r".to_owned(), author: "a".to_owned() };
         assert!(!store.withdraw_clearance("two", one.id, &end).unwrap());
         assert!(store.withdraw_clearance("one", one.id, &end).unwrap());
@@ -306,7 +307,7 @@ fn the_store_lists_clearances_newest_first_by_entry_and_standing() {
         let list = |designation: Option<&str>, standing, page: &Page| -> Vec<u128> {
             let filter = ClearanceFilter { designation: designation.map(str::to_owned), standing };
             let found = store.list_clearances("one", &filter, page).unwrap();
-            found.iter().map(|one| one.id.as_u128()).collect()
+            found.items.iter().map(|one| one.id.as_u128()).collect()
         };
         let all = Page { limit: 10, after: None };
         assert_eq!(list(None, None, &all), [4, 3, 2, 1]);
@@ -316,8 +317,8 @@ fn the_store_lists_clearances_newest_first_by_entry_and_standing() {
         assert_eq!(list(None, Some(ClearanceStanding::Open(on("2026-11-24"))), &all), [4, 3, 2]);
         assert_eq!(list(None, Some(ClearanceStanding::Open(on("2026-11-25"))), &all), [2]);
         assert_eq!(list(None, Some(ClearanceStanding::Expired(on("2026-11-25"))), &all), [4, 3]);
-        let after = |number: u128| Some((row(number, "").created_at, Uuid::from_u128(number)));
-        assert_eq!(list(None, None, &Page { limit: 2, after: after(4) }), [3, 2]);
+        let fourth = Cursor { created_at: row(4, "").created_at, id: Uuid::from_u128(4) };
+        assert_eq!(list(None, None, &Page { limit: 2, after: Some(fourth) }), [3, 2]);
     });
 }
 

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use assay_core::classification::{Source, classify};
 use assay_core::record::HsCode;
 use assay_core::rulebook::{CommodityClass, Rulebook};
+use assay_core::text::rows;
 use chrono::NaiveDate;
 
 use crate::support::reference::rulebook_on_disk;
@@ -131,33 +132,16 @@ fn another_corpus_is_measured() {
 
 /// Six-digit texts of the Harmonized System, each with that of its heading.
 fn nomenclature(table: &str) -> Vec<(String, String)> {
-    let rows: Vec<Vec<String>> = table.lines().skip(1).map(columns).collect();
-    let headings: BTreeMap<&str, &str> = rows
-        .iter()
-        .filter(|row| row[4] == "4")
-        .map(|row| (row[1].as_str(), row[2].as_str()))
-        .collect();
+    let rows: Vec<_> = rows(table).unwrap().skip(1).map(|row| row.unwrap().fields).collect();
+    let headings: BTreeMap<&str, &str> =
+        rows.iter().filter(|row| &row[4] == "4").map(|row| (&row[1], &row[2])).collect();
     rows.iter()
-        .filter(|row| row[4] == "6")
+        .filter(|row| &row[4] == "6")
         .map(|row| {
             let heading = headings.get(&row[1][..4]).copied().unwrap_or_default();
-            (row[1].clone(), format!("{heading}; {}", row[2]))
+            (row[1].to_owned(), format!("{heading}; {}", &row[2]))
         })
         .collect()
-}
-
-/// The columns of a line of CSV with quoted texts.
-fn columns(line: &str) -> Vec<String> {
-    let mut columns = vec![String::new()];
-    let mut quoted = false;
-    for character in line.chars() {
-        match character {
-            '"' => quoted = !quoted,
-            ',' if !quoted => columns.push(String::new()),
-            character => columns.last_mut().unwrap().push(character),
-        }
-    }
-    columns
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! Records that are made to confuse: text that is not what it seems, voyages that cannot be, very long ones.
 
 use assay_core::Knowledge;
+use assay_core::input::{Fault, FaultCode, MAX_SHAPE_FAULTS, ReadError};
 use assay_core::judgement::{Judgement, Verdict};
-use assay_core::record::Kind;
+use assay_core::record::{Kind, MAX_BODY_BYTES};
 use assay_core::screening::{judge, read};
 use serde_json::{Value, json};
 
@@ -100,4 +101,39 @@ fn a_voyage_of_five_hundred_events_is_judged_whole() {
     assert!(shows(&judgement, "load_port"));
     assert_eq!(judgement.verdict, Verdict::Prohibited);
     assert!(serde_json::to_string(&judgement).unwrap().len() < 1_000_000);
+}
+
+fn faults(body: &str) -> Vec<Fault> {
+    let knowledge = Knowledge::built_in().unwrap();
+    match read(Kind::Shipment, body.as_bytes(), &knowledge.reference()) {
+        Err(ReadError::Faults(faults)) => faults,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// A body as large as may be, of one thing again and again.
+fn filled(start: &str, repeated: &str, end: &str) -> String {
+    let count = (MAX_BODY_BYTES - start.len() - end.len()) / repeated.len();
+    format!("{start}{}{end}", repeated.repeat(count).trim_end_matches(','))
+}
+
+/// Each fault used to cost a pass over the record, or a look at every fault before it.
+#[test]
+fn a_mebibyte_of_faults_costs_no_more_than_a_mebibyte() {
+    for (body, code) in [
+        (filled("{\"items\":[", "7,", "]}"), FaultCode::WrongType),
+        (filled("{\"items\":[", "{\"x\":1},", "]}"), FaultCode::UnknownMember),
+        (filled("{", "\"items\":[],", "}"), FaultCode::DuplicateMember),
+        (
+            filled("{\"transport\":{\"voyage\":[", "{\"event\":\"\"},", "]}}"),
+            FaultCode::UnknownValue,
+        ),
+        (filled("{\"items\":[", "[{\"line\":[[[]]]}],", "]}"), FaultCode::WrongType),
+    ] {
+        let faults = faults(&body);
+        assert!((1..=MAX_SHAPE_FAULTS).contains(&faults.len()), "{}", faults.len());
+        assert!(faults.iter().any(|fault| fault.code == code), "{code:?}: {:?}", faults.first());
+    }
+    let empty = filled("{\"items\":[", "{},", "]}");
+    assert_eq!(faults(&empty).first().unwrap().code, FaultCode::TooManyItems);
 }

@@ -9,6 +9,7 @@ use assay_core::Knowledge;
 use assay_core::judgement::{FindingKind, Judgement, NexusKind, Outcome};
 use assay_core::record::Kind;
 use assay_core::screening::{judge, read};
+use assay_core::text::rows;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
@@ -41,10 +42,11 @@ impl Row {
 
 fn table() -> Vec<Row> {
     let text = repository::text("tests/fixtures/intervals.csv");
-    text.lines()
+    rows(&text)
+        .unwrap()
         .skip(1)
-        .map(|line| {
-            let columns: Vec<&str> = line.split(',').collect();
+        .map(|row| {
+            let columns = row.unwrap().fields;
             Row {
                 measure: columns[0].to_owned(),
                 commodity: columns[1].to_owned(),

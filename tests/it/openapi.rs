@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use assay_core::input::pointer::escape;
 use serde_json::Value;
 
 use crate::support::app::TestApp;
@@ -41,7 +42,7 @@ fn differences(left: &Value, right: &Value, pointer: &str, found: &mut Vec<Strin
         (Value::Object(left), Value::Object(right)) => {
             let names: BTreeSet<_> = left.keys().chain(right.keys()).collect();
             for name in names {
-                let member = format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"));
+                let member = format!("{pointer}/{}", escape(name));
                 match (left.get(name), right.get(name)) {
                     (Some(left), Some(right)) => differences(left, right, &member, found),
                     (Some(_), None) => {

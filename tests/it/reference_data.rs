@@ -6,6 +6,7 @@ use std::collections::HashSet;
 
 use assay_core::record::Location;
 use assay_core::rulebook::Rulebook;
+use assay_core::text::rows;
 use assay_core::watchlist::built_in;
 
 use crate::support::samples::samples;
@@ -48,7 +49,8 @@ fn the_built_in_list_has_every_entry_of_the_published_one_with_its_day_and_alias
 fn every_hs_line_stands_in_the_nomenclature() {
     let Some(samples) = samples() else { return };
     let table = samples.text("hs/hs2022.csv");
-    let codes: HashSet<&str> = table.lines().filter_map(|line| line.split(',').nth(1)).collect();
+    let codes: HashSet<String> =
+        rows(&table).unwrap().map(|row| row.unwrap().fields[1].to_owned()).collect();
     let rulebook = Rulebook::built_in().unwrap();
     // 4420.10 is the code of before 2022, kept for shipments of that time.
     let before_2022 = ["442010"];
@@ -66,13 +68,9 @@ fn every_hs_line_stands_in_the_nomenclature() {
 }
 
 /// The names of the world's sea ports, each with its country.
-fn ports(table: &str) -> impl Iterator<Item = (&str, &str)> {
-    table.lines().skip(1).filter_map(|line| {
-        let mut fields = line.split(',');
-        let country = fields.next()?;
-        let name = fields.nth(1)?;
-        (!name.contains('"') && country.len() == 2).then_some((country, name))
-    })
+fn ports(table: &str) -> Vec<(String, String)> {
+    let rows = rows(table).unwrap().skip(1).map(|row| row.unwrap().fields);
+    rows.filter(|row| row[0].len() == 2).map(|row| (row[0].to_owned(), row[2].to_owned())).collect()
 }
 
 #[test]
@@ -82,11 +80,11 @@ fn no_port_of_another_country_is_read_as_one_of_the_dprk() {
     let rulebook = Rulebook::built_in().unwrap();
     let mut ports_read = 0;
     let mut mistaken = Vec::new();
-    for (country, name) in ports(&table).filter(|(country, _)| *country != "KP") {
+    for (country, name) in ports(&table).iter().filter(|(country, _)| country != "KP") {
         for stated in [Some(country), None] {
             let location = Location {
-                name: Some(name.to_owned()),
-                country: stated.map(str::to_owned),
+                name: Some(name.clone()),
+                country: stated.cloned(),
                 ..Location::default()
             };
             let place = rulebook.gazetteer.read_location(Some(&location), &rulebook.countries);
@@ -106,9 +104,8 @@ fn every_unlocode_of_the_dprk_is_read_as_one() {
     let table = samples.text("unlocode/all_KP.csv");
     let rulebook = Rulebook::built_in().unwrap();
     let mut read = 0;
-    for line in table.lines().skip(1) {
-        let mut fields = line.split(',');
-        let code: String = fields.by_ref().take(2).collect();
+    for row in rows(&table).unwrap().skip(1) {
+        let code: String = row.unwrap().fields.iter().take(2).collect();
         let location = Location { unlocode: Some(code.clone()), ..Location::default() };
         let place = rulebook.gazetteer.read_location(Some(&location), &rulebook.countries);
         assert!(place.is_dprk() && place.place.is_some(), "{code}");

@@ -4,13 +4,16 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Visitor};
 
+/// By this name the parser is told what a member that numbers things may be.
+pub(super) const TEXT_OR_INTEGER: &str = "TextOrInteger";
+
 /// Reads a text, or an integer as its digits: for members that number things.
 pub fn text_or_integer<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<String>, D::Error> {
     struct TextOrInteger;
 
-    impl Visitor<'_> for TextOrInteger {
+    impl<'de> Visitor<'de> for TextOrInteger {
         type Value = Option<String>;
 
         fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -32,9 +35,16 @@ pub fn text_or_integer<'de, D: Deserializer<'de>>(
         fn visit_unit<E>(self) -> Result<Self::Value, E> {
             Ok(None)
         }
+
+        fn visit_newtype_struct<D: Deserializer<'de>>(
+            self,
+            deserializer: D,
+        ) -> Result<Self::Value, D::Error> {
+            deserializer.deserialize_any(self)
+        }
     }
 
-    deserializer.deserialize_any(TextOrInteger)
+    deserializer.deserialize_newtype_struct(TEXT_OR_INTEGER, TextOrInteger)
 }
 
 /// Reads a list; null is one that is absent.

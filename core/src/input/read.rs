@@ -1,14 +1,16 @@
 //! Bytes to a typed record, with every fault of shape in one answer.
 //!
-//! A good record costs one typed parse. A faulty one is parsed into a tree, and `pruning` finds every
+//! A good record costs one typed parse. A faulty one is parsed into a tree, and `recovery` finds every
 //! fault in it and what can still be read. Both ways go through the same `serde` derive, so they accept
 //! exactly the same.
 
-use serde::de::DeserializeOwned;
-use serde_json::Value;
+use std::collections::BTreeSet;
 
-use super::pruning::{self, Shifts, escape};
-use super::{Fault, FaultCode, Faults, MAX_DEPTH, MAX_STRING_BYTES};
+use serde::de::DeserializeOwned;
+
+use super::recovery::recover;
+use super::tree::Tree;
+use super::{Fault, FaultCode, Faults, MAX_DEPTH, MAX_STRING_BYTES, pointer};
 
 /// Why bytes are not a record.
 #[derive(Debug, thiserror::Error)]
@@ -25,25 +27,62 @@ pub enum ReadError {
 #[derive(Debug)]
 pub struct Reading<T> {
     /// What could be read; `None` where nothing could.
-    pub(super) record: Option<T>,
-    pub(super) faults: Vec<Fault>,
-    pub(super) shifts: Shifts,
+    record: Option<T>,
+    faults: Vec<Fault>,
+    places: Places,
+}
+
+/// The places of the faults so far.
+#[derive(Debug, Default)]
+struct Places {
+    /// Every one.
+    named: BTreeSet<String>,
+    /// Those with a value that could not be read, so that something else stands there.
+    refused: BTreeSet<String>,
+}
+
+impl Places {
+    fn of(faults: &[Fault]) -> Self {
+        let refused =
+            |fault: &&Fault| matches!(fault.code, FaultCode::WrongType | FaultCode::UnknownValue);
+        let pointer = |fault: &Fault| fault.pointer.clone();
+        Self {
+            named: faults.iter().map(pointer).collect(),
+            refused: faults.iter().filter(refused).map(pointer).collect(),
+        }
+    }
+
+    /// Whether a fault says nothing new: its place was named, or is inside one that could not be read, or
+    /// something is asked for where something faulty stood.
+    fn explain(&self, fault: &Fault) -> bool {
+        let pointer = &fault.pointer;
+        let inside = || {
+            let mut around = pointer.match_indices('/').filter_map(|(end, _)| pointer.get(..end));
+            around.any(|place| self.refused.contains(place))
+        };
+        let asked = matches!(fault.code, FaultCode::Required | FaultCode::NothingToJudge);
+        let below = || {
+            let below = format!("{pointer}/");
+            let next = self.named.range(below.clone()..).next();
+            next.is_some_and(|place| place.starts_with(&below))
+        };
+        self.named.contains(pointer) || inside() || (asked && below())
+    }
 }
 
 impl<T> Reading<T> {
-    /// Adds faults of content, each at its place in the record as submitted. A place is named once, and
-    /// what must be given is not asked for where something faulty stood.
+    fn new(record: Option<T>, faults: Vec<Fault>) -> Self {
+        let places = Places::of(&faults);
+        Self { record, faults, places }
+    }
+
+    /// Adds faults of content. A place is named once, and what must be given is not asked for where
+    /// something faulty stood.
     pub fn add(&mut self, found: Vec<Fault>) {
         for fault in found {
-            let pointer = self.shifts.original(&fault.pointer);
-            let asked = matches!(fault.code, FaultCode::Required | FaultCode::NothingToJudge);
-            let known = |earlier: &Fault| match earlier.pointer.strip_prefix(&pointer) {
-                Some("") => true,
-                Some(rest) => asked && rest.starts_with('/'),
-                None => false,
-            };
-            if !self.faults.iter().any(known) {
-                self.faults.push(Fault { pointer, ..fault });
+            if !self.places.explain(&fault) {
+                self.places.named.insert(fault.pointer.clone());
+                self.faults.push(fault);
             }
         }
     }
@@ -57,8 +96,8 @@ impl<T> Reading<T> {
 
     /// The same reading of something made of the record.
     pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Reading<U> {
-        let Self { record, faults, shifts } = self;
-        Reading { record: record.map(make), faults, shifts }
+        let Self { record, faults, places } = self;
+        Reading { record: record.map(make), faults, places }
     }
 
     /// The record where it has no fault; else every fault, those among them that only `further` can
@@ -86,30 +125,26 @@ pub fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<Reading<T>, ReadError> 
             if bytes.len() > MAX_STRING_BYTES {
                 find_long_strings(&tree_of(bytes)?, &mut String::new(), &mut faults);
             }
-            Ok(Reading {
-                record: Some(record),
-                faults: faults.into_vec(),
-                shifts: Shifts::default(),
-            })
+            Ok(Reading::new(Some(record), faults.into_vec()))
         }
         Err(error) => {
             if exceeds_depth(bytes) {
                 let detail = format!("arrays and objects may be nested up to {MAX_DEPTH} levels");
                 faults.add("", FaultCode::NestingTooDeep, detail);
-                let faults = faults.into_vec();
-                return Ok(Reading { record: None, faults, shifts: Shifts::default() });
+                return Ok(Reading::new(None, faults.into_vec()));
             }
             if !error.is_data() {
                 return Err(not_json(&error));
             }
             let tree = tree_of(bytes)?;
             find_long_strings(&tree, &mut String::new(), &mut faults);
-            Ok(pruning::explain(bytes, tree, faults))
+            let (record, found) = recover(&tree);
+            Ok(Reading::new(record, [faults.into_vec(), found].concat()))
         }
     }
 }
 
-fn tree_of(bytes: &[u8]) -> Result<Value, ReadError> {
+fn tree_of(bytes: &[u8]) -> Result<Tree, ReadError> {
     serde_json::from_slice(bytes).map_err(|error| not_json(&error))
 }
 
@@ -117,31 +152,31 @@ fn not_json(error: &serde_json::Error) -> ReadError {
     ReadError::NotJson(error.to_string())
 }
 
-fn find_long_strings(value: &Value, pointer: &mut String, faults: &mut Faults) {
-    let length = pointer.len();
-    match value {
-        Value::String(text) if text.len() > MAX_STRING_BYTES => {
+fn find_long_strings(tree: &Tree, place: &mut String, faults: &mut Faults) {
+    let length = place.len();
+    match tree {
+        Tree::Text(text) if text.len() > MAX_STRING_BYTES => {
             let detail = format!("a string may have up to {MAX_STRING_BYTES} bytes");
-            faults.add(pointer.clone(), FaultCode::StringTooLong, detail);
+            faults.add(place.clone(), FaultCode::StringTooLong, detail);
         }
-        Value::Array(elements) => {
+        Tree::Array(elements) => {
             for (index, element) in elements.iter().enumerate() {
-                pointer.push_str(&format!("/{index}"));
-                find_long_strings(element, pointer, faults);
-                pointer.truncate(length);
+                place.push_str(&format!("/{index}"));
+                find_long_strings(element, place, faults);
+                place.truncate(length);
             }
         }
-        Value::Object(members) => {
+        Tree::Object(members) => {
             for (name, member) in members {
                 if name.len() > MAX_STRING_BYTES {
                     let detail = format!("a name may have up to {MAX_STRING_BYTES} bytes");
-                    faults.add(pointer.clone(), FaultCode::StringTooLong, detail);
+                    faults.add(place.clone(), FaultCode::StringTooLong, detail);
                     continue;
                 }
-                pointer.push('/');
-                pointer.push_str(&escape(name));
-                find_long_strings(member, pointer, faults);
-                pointer.truncate(length);
+                place.push('/');
+                place.push_str(&pointer::escape(name));
+                find_long_strings(&member.value, place, faults);
+                place.truncate(length);
             }
         }
         _ => {}

@@ -21,15 +21,22 @@ pub(super) fn read<'de, D: Deserializer<'de>>(
             formatter.write_str("an object")
         }
 
-        fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        fn visit_none<E>(self) -> Result<Self::Value, E> {
             Ok(None)
+        }
+
+        fn visit_some<D: Deserializer<'de>>(
+            self,
+            deserializer: D,
+        ) -> Result<Self::Value, D::Error> {
+            deserializer.deserialize_map(self)
         }
 
         fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
             let mut metadata = Metadata::new();
             while let Some((name, value)) = access.next_entry::<String, String>()? {
                 if metadata.contains_key(&name) {
-                    return Err(A::Error::custom(format!("duplicate field `{name}`")));
+                    return Err(A::Error::custom("a name stands twice"));
                 }
                 metadata.insert(name, value);
             }
@@ -37,5 +44,5 @@ pub(super) fn read<'de, D: Deserializer<'de>>(
         }
     }
 
-    deserializer.deserialize_any(Entries)
+    deserializer.deserialize_option(Entries)
 }

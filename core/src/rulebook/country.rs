@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use super::RulebookError;
 use super::source::{SourceFile, find, toml};
-use crate::text::{fold, squash, tokens};
+use crate::text::{RowError, fold, rows, squash, tokens};
 
 /// An ISO 3166-1 alpha-2 code, or one of `EU`, `XK`, `XI`.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -129,10 +129,13 @@ impl Countries {
             absent: file.absent.iter().map(|text| text.trim().to_lowercase()).collect(),
             count: 0,
         };
-        for (number, row) in rows(&table.content).enumerate().skip(1) {
-            countries.add_row(&row).ok_or_else(|| RulebookError::File {
-                file: table.path.clone(),
-                problem: format!("row {} is not alpha2,alpha3,numeric,name,names", number + 1),
+        let fault = |problem| RulebookError::File { file: table.path.clone(), problem };
+        let broken = |error: RowError| fault(error.to_string());
+        for row in rows(&table.content).map_err(broken)?.skip(1) {
+            let row = row.map_err(broken)?;
+            let fields: Vec<&str> = row.fields.iter().collect();
+            countries.add_row(&fields).ok_or_else(|| {
+                fault(format!("line {} is not alpha2,alpha3,numeric,name,names", row.line))
             })?;
         }
         for name in file.ambiguous {
@@ -142,14 +145,14 @@ impl Countries {
         Ok(countries)
     }
 
-    fn add_row(&mut self, row: &[String]) -> Option<()> {
-        let [alpha2, alpha3, numeric, name, names] = row else { return None };
+    fn add_row(&mut self, row: &[&str]) -> Option<()> {
+        let &[alpha2, alpha3, numeric, name, names] = row else { return None };
         let code = CountryCode::new(alpha2)?;
         let numeric = numeric.trim_start_matches('0');
-        for text in [alpha2.as_str(), alpha3, numeric].into_iter().filter(|text| !text.is_empty()) {
+        for text in [alpha2, alpha3, numeric].into_iter().filter(|text| !text.is_empty()) {
             self.codes.insert(text.to_owned(), code);
         }
-        for text in std::iter::once(name.as_str()).chain(names.split('|')) {
+        for text in std::iter::once(name).chain(names.split('|')) {
             let squashed = squash(text);
             if !squashed.is_empty() {
                 self.names.entry(squashed).or_insert(code);
@@ -242,23 +245,6 @@ fn korea_by_its_words(folded: &str) -> Option<CountryCode> {
     } else {
         None
     }
-}
-
-/// The rows of a comma-separated table with quoted fields.
-fn rows(content: &str) -> impl Iterator<Item = Vec<String>> {
-    content.lines().filter(|line| !line.trim().is_empty()).map(|line| {
-        let mut fields = vec![String::new()];
-        let mut quoted = false;
-        for character in line.chars() {
-            match (character, fields.last_mut()) {
-                ('"', _) => quoted = !quoted,
-                (',', _) if !quoted => fields.push(String::new()),
-                (_, Some(field)) => field.push(character),
-                (_, None) => {}
-            }
-        }
-        fields
-    })
 }
 
 #[cfg(test)]

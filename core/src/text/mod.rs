@@ -1,13 +1,17 @@
 //! Text as every comparison in Assay sees it: folded, in tokens, or squashed. Knows no word of the
 //! domain; names of countries, places and parties are compared by what these functions return.
 
+mod host;
 mod owned_phrases;
 mod phrases;
 mod plain;
+mod rows;
 
+pub use host::host;
 pub use owned_phrases::OwnedPhrases;
 pub use phrases::{Found, Phrases};
 pub use plain::plain;
+pub use rows::{MAX_ROW_BYTES, MAX_TABLE_BYTES, Row, RowError, rows};
 
 use unicode_normalization::UnicodeNormalization as _;
 

@@ -9,13 +9,12 @@ use super::super::body::JsonBody;
 use super::super::problem::{
     ClearanceProblems, HttpProblem, QueryProblems, ReadProblems, StoreProblems,
 };
-use super::super::query::{Query, parse_screening_cursor, screening_cursor};
+use super::super::query::Query;
 use crate::problem::Problem;
 use crate::service::{
     ClearanceList, ClearanceQuery, ClearanceReport, ClearanceRequest, ClearanceState, ServiceError,
     WithdrawalRequest,
 };
-use crate::storage::Page;
 
 /// Clear a party
 ///
@@ -70,18 +69,11 @@ pub(super) async fn list_clearances(
         designation: query.text("designation"),
         state: query.parsed("state", words, ClearanceState::parse),
     };
-    let page = query.page(parse_screening_cursor);
+    let page = query.page();
     query.finish()?;
-    // One more than asked for tells whether there is a next page.
-    let limit = i64::try_from(page.limit).unwrap_or(500) + 1;
-    let after = page.cursor;
     let service = state.service.clone();
-    let found = web::block(move || service.clearances(&asked, &Page { limit, after }));
-    let mut items = found.await??;
-    let has_more = items.len() > page.limit;
-    items.truncate(page.limit);
-    let last = items.last().filter(|_| has_more);
-    let next_cursor = last.map(|last| screening_cursor(last.made_at, last.id));
+    let (items, next_cursor) =
+        web::block(move || service.clearances(&asked, &page)).await??.written();
     Ok(HttpResponse::Ok().json(ClearanceList { items, next_cursor }))
 }
 

@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 
 use super::super::State;
 use super::super::problem::{HttpProblem, QueryProblems};
-use super::super::query::{Query, page_of};
+use super::super::query::Query;
 
 /// A group of goods that measures name.
 #[derive(Serialize, ToSchema)]
@@ -60,7 +60,7 @@ pub(super) async fn list_commodities(
     request: HttpRequest,
 ) -> Result<HttpResponse, HttpProblem> {
     let mut query = Query::read(&request, &["limit", "cursor"]);
-    let page = query.page(|text| text.parse().ok());
+    let page = query.page();
     query.finish()?;
     let knowledge = state.service.knowledge();
     let rulebook = &knowledge.rulebook;
@@ -82,6 +82,6 @@ pub(super) async fn list_commodities(
             }
         })
         .collect();
-    let (items, next_cursor) = page_of(items, &page);
+    let (items, next_cursor) = page.of(items).written();
     Ok(HttpResponse::Ok().json(CommodityList { items, next_cursor }))
 }

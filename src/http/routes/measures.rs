@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 
 use super::super::State;
 use super::super::problem::{HttpProblem, QueryProblems, ReadProblems};
-use super::super::query::{Query, page_of};
+use super::super::query::Query;
 use crate::problem::{Problem, ProblemKind};
 
 /// A page of measures, in the order of their resolutions.
@@ -53,9 +53,9 @@ pub(super) async fn list_measures(
         }),
         code: query.parsed("hs_code", "2 to 12 digits", HsCode::parse),
     };
-    let page = query.page(|text| text.parse().ok());
+    let page = query.page();
     query.finish()?;
-    let (items, next_cursor) = page_of(rulebook.find_measures(&asked), &page);
+    let (items, next_cursor) = page.of(rulebook.find_measures(&asked)).written();
     Ok(HttpResponse::Ok().json(MeasureList { items, next_cursor }))
 }
 

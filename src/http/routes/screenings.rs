@@ -14,10 +14,10 @@ use super::super::body::JsonBody;
 use super::super::problem::{
     HttpProblem, QueryProblems, ReadProblems, RecordProblems, StoreProblems,
 };
-use super::super::query::{Query, parse_screening_cursor, screening_cursor};
+use super::super::query::Query;
 use crate::problem::{Problem, ProblemKind};
 use crate::service::instant;
-use crate::storage::{Page, ScreeningFilter, ScreeningSummary};
+use crate::storage::{ScreeningFilter, ScreeningSummary};
 
 /// One record judged once
 ///
@@ -186,19 +186,12 @@ pub(super) async fn list_screenings(
         from: query.from("from"),
         until: query.until("to"),
     };
-    let page = query.page(parse_screening_cursor);
+    let page = query.page();
     query.finish()?;
-    // One more than asked for tells whether there is a next page.
-    let more = i64::try_from(page.limit).unwrap_or(500) + 1;
     let service = state.service.clone();
-    let after = page.cursor;
-    let mut found =
-        web::block(move || service.list(&filter, &Page { limit: more, after })).await??;
-    let has_more = found.len() > page.limit;
-    found.truncate(page.limit);
-    let next_cursor =
-        found.last().filter(|_| has_more).map(|last| screening_cursor(last.created_at, last.id));
-    let items = found.into_iter().map(ScreeningItem::from).collect();
+    let found = web::block(move || service.list(&filter, &page)).await??;
+    let (summaries, next_cursor) = found.written();
+    let items = summaries.into_iter().map(ScreeningItem::from).collect();
     Ok(HttpResponse::Ok().json(ScreeningList { items, next_cursor }))
 }
 

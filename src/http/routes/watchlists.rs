@@ -11,7 +11,7 @@ use super::super::list_body::ListBody;
 use super::super::problem::{
     HttpProblem, ListProblems, QueryProblems, ReadProblems, StoreProblems,
 };
-use super::super::query::{Query, page_of};
+use super::super::query::Query;
 use crate::problem::Problem;
 use crate::service::{ListFile, ListReport, LoadedVersion, VersionDifference, VersionReport};
 
@@ -54,9 +54,9 @@ pub(super) async fn list_watchlists(
     request: HttpRequest,
 ) -> Result<HttpResponse, HttpProblem> {
     let mut query = Query::read(&request, &["limit", "cursor"]);
-    let page = query.page(|text| text.parse().ok());
+    let page = query.page();
     query.finish()?;
-    let (items, next_cursor) = page_of(state.service.watchlists(), &page);
+    let (items, next_cursor) = page.of(state.service.watchlists()).written();
     Ok(HttpResponse::Ok().json(WatchlistList { items, next_cursor }))
 }
 
@@ -158,9 +158,9 @@ pub(super) async fn list_watchlist_versions(
     id: web::Path<String>,
 ) -> Result<HttpResponse, HttpProblem> {
     let mut query = Query::read(&request, &["limit", "cursor"]);
-    let page = query.page(|text| text.parse().ok());
+    let page = query.page();
     query.finish()?;
-    let (items, next_cursor) = page_of(state.service.list_versions(&id)?, &page);
+    let (items, next_cursor) = page.of(state.service.list_versions(&id)?).written();
     Ok(HttpResponse::Ok().json(VersionList { items, next_cursor }))
 }
 

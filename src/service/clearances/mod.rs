@@ -26,11 +26,12 @@ use super::screenings::new_id;
 use super::{DEFAULT_ORGANISATION, Service, ServiceError};
 use crate::service::{ClearanceRequest, ClearedParty, WithdrawalRequest};
 use crate::storage::{
-    ClearanceFilter, ClearanceRow, ClearanceStanding, JudgedClearance, Page, WithdrawalRow,
+    ClearanceFilter, ClearanceRow, ClearanceStanding, Cursor, JudgedClearance, Listed, Page,
+    WithdrawalRow,
 };
 
 /// Rows read at a time where the database cannot tell which of them are asked for.
-const BATCH: i64 = 500;
+const BATCH: usize = 500;
 
 /// Narrows a list of clearances; what is absent narrows nothing.
 #[derive(Debug, Clone, Default)]
@@ -92,7 +93,7 @@ impl Service {
         &self,
         query: &ClearanceQuery,
         page: &Page,
-    ) -> Result<Vec<ClearanceReport>, ServiceError> {
+    ) -> Result<Listed<ClearanceReport>, ServiceError> {
         let knowledge = self.knowledge();
         let today = self.today();
         let mut states = States::of(&knowledge, today);
@@ -104,21 +105,20 @@ impl Service {
                 ClearanceState::Withdrawn => ClearanceStanding::Withdrawn,
             }),
         };
-        let wanted = usize::try_from(page.limit).unwrap_or(0);
         let mut batch = Page { limit: page.limit.max(BATCH), after: page.after };
         let mut found = Vec::new();
-        while found.len() < wanted {
-            let rows = self.store.list_clearances(DEFAULT_ORGANISATION, &filter, &batch)?;
-            let Some(last) = rows.last() else { break };
-            batch.after = Some((last.created_at, last.id));
-            for row in rows {
+        loop {
+            let listed = self.store.list_clearances(DEFAULT_ORGANISATION, &filter, &batch)?;
+            for row in listed.items {
                 if query.state.is_none_or(|state| state == states.state(&row)) {
                     found.push(states.report(row)?);
                 }
             }
+            batch.after = listed.next;
+            if batch.after.is_none() || found.len() > page.limit {
+                return Ok(page.cut(found, |last| Cursor { created_at: last.made_at, id: last.id }));
+            }
         }
-        found.truncate(wanted);
-        Ok(found)
     }
 
     /// Loads what other services cleared or withdrew; tells whether there was something. Blocks.

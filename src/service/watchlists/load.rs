@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use assay_core::digest::sha256;
-use assay_core::input::{Fault, FaultCode, Faults};
+use assay_core::input::{Fault, FaultCode, Faults, pointer};
 use assay_core::watchlist::{
     Authority, ListFormat, ListIdentity, ListVersion, Watchlist, shrinkages,
 };
@@ -317,7 +317,7 @@ impl HeldVersion {
     pub fn faults(&self) -> Vec<Fault> {
         let mut faults = Faults::default();
         for one in &self.reasons.shrinkages {
-            let pointer = format!("/{}/{}", one.regime, one.kind.as_str());
+            let pointer = pointer::through([one.regime.as_str(), one.kind.as_str()]);
             let detail = format!(
                 "of the {} entries of the list {} before, {} would remain",
                 one.before, one.list, one.after
@@ -325,7 +325,8 @@ impl HeldVersion {
             faults.add(pointer, FaultCode::ListShrinks, detail);
         }
         for one in &self.reasons.faults {
-            faults.add(format!("/{}", one.place), FaultCode::UnreadableEntry, &one.detail);
+            let pointer = pointer::through([one.place.as_str()]);
+            faults.add(pointer, FaultCode::UnreadableEntry, &one.detail);
         }
         faults.into_vec()
     }

@@ -89,15 +89,6 @@ pub struct ScreeningFilter {
     pub until: Option<DateTime<Utc>>,
 }
 
-/// Which stretch of a list, newest first.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Page {
-    /// How many at most.
-    pub limit: i64,
-    /// Begin after this one: the last of the page before.
-    pub after: Option<(DateTime<Utc>, Uuid)>,
-}
-
 /// An instant as the rows have it: UTC, and no finer than PostgreSQL keeps it.
 pub(super) fn stored_instant(instant: DateTime<Utc>) -> NaiveDateTime {
     instant.naive_utc().trunc_subsecs(6)

@@ -4,16 +4,17 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use uuid::Uuid;
 
-use super::{Page, ScreeningFilter, ScreeningSummary, StoredScreening, stored_instant};
+use super::{ScreeningFilter, ScreeningSummary, StoredScreening, stored_instant};
 use crate::storage::StoreError;
 use crate::storage::connection::{AnyConnection, MultiBackend};
+use crate::storage::page::{Cursor, Listed, Page, paged};
 use crate::storage::schema::{screening_measures, screenings};
 
 /// Narrows a boxed query over screenings to the filter and the page, by the given columns of instant and
 /// id. A macro, because the type of a query names the tables it reads.
 macro_rules! narrowed {
     ($query:expr, $filter:expr, $page:expr, $instant:expr, $id:expr) => {{
-        let mut query = $query.order(($instant.desc(), $id.desc())).limit($page.limit.max(0));
+        let mut query = paged!($query, $page, $instant, $id);
         if let Some(verdict) = &$filter.verdict {
             query = query.filter(screenings::verdict.eq(verdict));
         }
@@ -28,13 +29,6 @@ macro_rules! narrowed {
         }
         if let Some(until) = $filter.until {
             query = query.filter($instant.lt(stored_instant(until)));
-        }
-        if let Some((instant, id)) = $page.after {
-            let instant = stored_instant(instant);
-            let later_in_tie = $id.lt(id.to_string());
-            // The first condition says nothing new, but it is the one an index can begin from.
-            query =
-                query.filter($instant.le(instant)).filter($instant.lt(instant).or(later_in_tie));
         }
         query
     }};
@@ -116,7 +110,7 @@ pub(in crate::storage) fn list(
     organisation: &str,
     filter: &ScreeningFilter,
     page: &Page,
-) -> Result<Vec<ScreeningSummary>, StoreError> {
+) -> Result<Listed<ScreeningSummary>, StoreError> {
     let rows: Vec<SummaryRow> = if let Some(measure) = &filter.measure {
         let query = screening_measures::table
             .inner_join(screenings::table)
@@ -134,5 +128,7 @@ pub(in crate::storage) fn list(
         let (instant, id) = (screenings::created_at, screenings::id);
         narrowed!(query, filter, page, instant, id).load(connection)?
     };
-    rows.into_iter().map(ScreeningSummary::try_from).collect()
+    let items: Vec<_> =
+        rows.into_iter().map(ScreeningSummary::try_from).collect::<Result<_, _>>()?;
+    Ok(page.cut(items, |last| Cursor { created_at: last.created_at, id: last.id }))
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use assay_core::input::pointer;
 use assay_core::record::Kind;
 use serde::Deserialize;
 use serde_json::Value;
@@ -122,10 +123,10 @@ impl Twin {
         let record = parse(&self.id, &self.record);
         let mut honest = record.clone();
         for pointer in &self.without {
-            remove(&mut honest, pointer);
+            pointer::remove(&mut honest, pointer).unwrap();
         }
         for (pointer, value) in &self.honest {
-            put(&mut honest, pointer, serde_json::to_value(value).unwrap());
+            pointer::put(&mut honest, pointer, serde_json::to_value(value).unwrap()).unwrap();
         }
         assert_ne!(record, honest, "{}: the twins are one", self.id);
         let bad = Case {
@@ -154,46 +155,4 @@ impl Twin {
 
 fn parse(id: &str, text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|error| panic!("{id}: {error}"))
-}
-
-/// Puts a value at a JSON pointer; parents that are absent are made, and an array grows by one at its end.
-pub(super) fn put(tree: &mut Value, pointer: &str, value: Value) {
-    let (parent, last) = pointer.rsplit_once('/').unwrap();
-    let mut place = tree;
-    for step in parent.split('/').skip(1) {
-        place = match place {
-            Value::Array(elements) => &mut elements[step.parse::<usize>().unwrap()],
-            Value::Object(members) => {
-                members.entry(step).or_insert_with(|| Value::Object(serde_json::Map::new()))
-            }
-            other => panic!("{pointer} leads through {other}"),
-        };
-    }
-    match place {
-        Value::Array(elements) => {
-            let index: usize = last.parse().unwrap();
-            if index == elements.len() {
-                elements.push(value);
-            } else {
-                elements[index] = value;
-            }
-        }
-        Value::Object(members) => {
-            members.insert(last.to_owned(), value);
-        }
-        other => panic!("{pointer} leads into {other}"),
-    }
-}
-
-fn remove(tree: &mut Value, pointer: &str) {
-    let (parent, last) = pointer.rsplit_once('/').unwrap();
-    match tree.pointer_mut(parent) {
-        Some(Value::Array(elements)) => {
-            elements.remove(last.parse().unwrap());
-        }
-        Some(Value::Object(members)) => {
-            assert!(members.remove(last).is_some(), "{pointer} is not there");
-        }
-        _ => panic!("{pointer} is not there"),
-    }
 }

@@ -1,7 +1,9 @@
 //! Every promise of the corpus is kept: the record with exactly the fragment that is shown gets exactly the verdict that
 //! is said.
 
-use super::cases::{Case, put};
+use assay_core::input::pointer::put;
+
+use super::cases::Case;
 use super::{JUDGED, judged};
 
 #[test]
@@ -14,7 +16,7 @@ fn submitting_the_example_gives_the_verdict_that_was_said() {
                 continue;
             };
             let mut record = case.record.clone();
-            put(&mut record, &gap.pointer.to_string(), example.clone());
+            put(&mut record, &gap.pointer.to_string(), example.clone()).unwrap();
             let then = judged(&Case { record, ..case.clone() });
             assert_eq!(then.verdict, promised, "{} at {}", case.id, gap.pointer);
             kept += 1;

@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use super::next_steps::freeing_step;
-use crate::judgement::{Judgement, Pointer, Step, Verdict};
+use crate::input::pointer;
+use crate::judgement::{Judgement, Verdict};
 use crate::record::Record;
 use crate::rulebook::Rulebook;
 
@@ -30,9 +31,10 @@ pub(crate) fn try_examples(
     for gap in &mut judgement.missing {
         let Some(example) = gap.example.take().filter(|_| left > 0) else { continue };
         left -= 1;
-        let Some(changed) = with_member(tree.clone(), &gap.pointer, example.clone()) else {
+        let mut changed = tree.clone();
+        if pointer::put(&mut changed, &gap.pointer.to_string(), example.clone()).is_err() {
             continue;
-        };
+        }
         let Some(then) = judge_again(changed.to_string().as_bytes()) else { continue };
         if then < judgement.verdict {
             gap.example = Some(example);
@@ -42,27 +44,4 @@ pub(crate) fn try_examples(
     let freeing = judgement.missing.iter().filter(|gap| gap.verdict_then.is_some());
     let steps = freeing.map(|gap| freeing_step(gap, rulebook)).collect::<Vec<_>>();
     judgement.next_steps.extend(steps);
-}
-
-/// The tree with one more member, its parents made where they are absent.
-fn with_member(mut tree: Value, pointer: &Pointer, value: Value) -> Option<Value> {
-    let mut place = &mut tree;
-    for step in pointer.steps() {
-        place = match (place, step) {
-            (Value::Array(elements), Step::Element(index)) => {
-                let index = usize::try_from(*index).ok()?;
-                if index == elements.len() {
-                    elements.push(Value::Null);
-                }
-                elements.get_mut(index)?
-            }
-            (Value::Object(members), Step::Member(member)) => {
-                let absent = || Value::Object(serde_json::Map::new());
-                members.entry(member.as_str()).or_insert_with(absent)
-            }
-            _ => return None,
-        };
-    }
-    *place = value;
-    Some(tree)
 }

@@ -2,7 +2,7 @@
 
 use super::subject::Subject;
 use crate::judgement::CorroborationKind;
-use crate::text::squash;
+use crate::text::{host, squash};
 use crate::watchlist::Designation;
 
 /// Shortest address that is compared, squashed; "Pyongyang" alone is everyone's.
@@ -42,7 +42,7 @@ pub(crate) fn shared(subject: &Subject<'_>, entry: &Designation) -> Vec<Corrobor
     if is_shared(subject.emails, &["email"], mailbox) {
         shared.push(CorroborationKind::Email);
     }
-    if is_shared(subject.websites, &["website"], host) {
+    if is_shared(subject.websites, &["website"], site) {
         shared.push(CorroborationKind::Website);
     }
     shared
@@ -66,15 +66,17 @@ fn last_digits(text: &str) -> Option<String> {
 /// A mail address; one at a firm's own domain by the domain alone.
 fn mailbox(text: &str) -> Option<String> {
     let text = text.trim().to_lowercase();
-    let (_, domain) = text.rsplit_once('@')?;
-    let own = !OPEN_DOMAINS.contains(&domain) && !domain.is_empty();
-    Some(if own { domain.to_owned() } else { text })
+    if !text.contains('@') {
+        return None;
+    }
+    let own = host(&text).filter(|domain| !OPEN_DOMAINS.contains(&domain.as_str()));
+    Some(own.unwrap_or(text))
 }
 
-fn host(text: &str) -> Option<String> {
-    let text = text.trim().to_lowercase();
-    let rest = text.split_once("://").map_or(text.as_str(), |(_, rest)| rest);
-    let host = rest.split(['/', '?', '#', ':']).next()?.trim_start_matches("www.");
+/// The host of a site, which `www.` does not make another.
+fn site(text: &str) -> Option<String> {
+    let host = host(text)?;
+    let host = host.trim_start_matches("www.");
     host.contains('.').then(|| host.to_owned())
 }
 
@@ -88,7 +90,7 @@ mod tests {
         assert_eq!(last_digits("381"), None);
         assert_eq!(mailbox("Sales@Example.kp"), mailbox("info@example.KP"));
         assert_ne!(mailbox("one@163.com"), mailbox("two@163.com"));
-        assert_eq!(host("https://www.example.com/a?b"), Some("example.com".to_owned()));
-        assert_eq!(host("none"), None);
+        assert_eq!(site("https://www.example.com/a?b"), Some("example.com".to_owned()));
+        assert_eq!(site("none"), None);
     }
 }

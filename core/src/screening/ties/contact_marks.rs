@@ -1,5 +1,7 @@
 //! Ways to reach somebody that are the DPRK's by their form: bank codes, telephone numbers, hosts.
 
+use crate::text::host;
+
 /// Places 5 and 6 of a business identifier code are the country.
 pub(super) fn is_dprk_bank_code(code: &str) -> bool {
     let code = code.trim();
@@ -16,9 +18,7 @@ pub(super) fn is_dprk_phone(number: &str) -> bool {
 
 /// A host under .kp, or one of the mail hosts of listed parties.
 pub(super) fn is_dprk_host(text: &str) -> bool {
-    let host = text.rsplit('@').next().unwrap_or(text).to_ascii_lowercase();
-    let host = host.split_once("://").map_or(host.as_str(), |(_, rest)| rest);
-    let host = host.split(['/', ':', '?']).next().unwrap_or(host).trim().trim_end_matches('.');
+    let Some(host) = host(text) else { return false };
     host.rsplit_once('.').is_some_and(|(_, domain)| domain == "kp")
         || ["silibank.com", "silibank.net.kp", "co.chesin.com"]
             .iter()

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::ListFormat;
+use crate::text::{MAX_ROW_BYTES, MAX_TABLE_BYTES, RowError};
 
 /// Most faults that are told one by one; the last one then says how many more there are.
 pub const MAX_FAULTS: usize = 1_000;
@@ -86,6 +87,19 @@ pub enum ListError {
     /// Not one entry could be used.
     #[error("no entry of the file can be used{first}")]
     NoEntries { first: String },
+}
+
+impl From<RowError> for ListError {
+    fn from(error: RowError) -> Self {
+        match error {
+            RowError::TooLarge { bytes } => Self::TooLarge { bytes, most: MAX_TABLE_BYTES },
+            RowError::TooLong { line } => {
+                let place = format!("the row at line {line} (is a quote not closed?)");
+                Self::TooLong { place, most: MAX_ROW_BYTES }
+            }
+            RowError::Broken(problem) => Self::Csv { problem },
+        }
+    }
 }
 
 /// Faults as they are found.

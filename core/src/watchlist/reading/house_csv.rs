@@ -1,8 +1,10 @@
 //! The house format: a table with a header row, for lists that an operator keeps.
 
 use super::join::Gathered;
-use super::{ListError, csv_rows, house_row};
+use super::text::first_fields;
+use super::{ListError, house_row};
 use crate::rulebook::Countries;
+use crate::text::rows;
 
 /// The columns there are.
 pub(super) const COLUMNS: [&str; 13] = [
@@ -26,27 +28,27 @@ const REQUIRED: [&str; 2] = ["kind", "name"];
 pub(super) fn read(text: &str, countries: &Countries) -> Result<Gathered, ListError> {
     let mut gathered = Gathered::default();
     let mut columns: Option<Vec<&'static str>> = None;
-    csv_rows::each(text, |line, record| {
+    for row in rows(text)? {
+        let row = row?;
         let Some(columns) = &columns else {
-            columns = Some(header(record.iter())?);
-            return Ok(());
+            columns = Some(header(row.fields.iter())?);
+            continue;
         };
-        if record.iter().all(|field| field.trim().is_empty()) {
-            return Ok(());
+        if row.fields.iter().all(|field| field.trim().is_empty()) {
+            continue;
         }
-        let place = format!("line {line}");
-        if record.len() != columns.len() {
+        let place = format!("line {}", row.line);
+        if row.fields.len() != columns.len() {
             let detail =
-                format!("the row has {} fields, the header {}", record.len(), columns.len());
+                format!("the row has {} fields, the header {}", row.fields.len(), columns.len());
             gathered.faults.add(place, detail);
-            return Ok(());
+            continue;
         }
-        let row = house_row::Row::new(columns, record, place);
+        let row = house_row::Row::new(columns, &row.fields, place);
         if let Some(entry) = row.read(countries, &mut gathered.faults) {
             gathered.add(entry);
         }
-        Ok(())
-    })?;
+    }
     Ok(gathered)
 }
 
@@ -71,7 +73,7 @@ fn header<'f>(fields: impl Iterator<Item = &'f str>) -> Result<Vec<&'static str>
 
 /// Whether a line is the header of a house list.
 pub(super) fn is_header(line: &str) -> bool {
-    let fields = csv_rows::fields(line);
+    let fields = first_fields(line);
     REQUIRED.iter().all(|column| fields.iter().any(|field| field.eq_ignore_ascii_case(column)))
 }
 

@@ -4,7 +4,6 @@
 //! file unusable is a [`ListError`], what spoils one entry is a [`ListFault`], and the rest is kept.
 
 mod countries;
-mod csv_rows;
 mod dates;
 mod fault;
 mod ftm;

@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 use csv::StringRecord;
 
 use super::join::Gathered;
-use super::text::{add_note, stated, utf8_or_windows_1252};
-use super::{ListError, ListInput, countries, csv_rows, identifiers, names, ofac_remarks};
+use super::text::{add_note, first_fields, stated, utf8_or_windows_1252};
+use super::{ListError, ListInput, countries, identifiers, names, ofac_remarks};
 use crate::rulebook::Countries;
+use crate::text::{Row, rows};
 use crate::watchlist::{Address, AliasQuality, Designation, DesignationKind};
 
 const SDN_COLUMNS: usize = 12;
@@ -21,7 +22,7 @@ const ALT_COLUMNS: usize = 5;
 struct Later {
     place: String,
     number: u64,
-    fields: Vec<String>,
+    fields: StringRecord,
 }
 
 pub(super) fn read(input: &ListInput<'_>, table: &Countries) -> Result<Gathered, ListError> {
@@ -30,20 +31,21 @@ pub(super) fn read(input: &ListInput<'_>, table: &Countries) -> Result<Gathered,
     let mut later: Vec<Later> = Vec::new();
     for (file, bytes) in input.files() {
         let text = utf8_or_windows_1252(bytes)?;
-        csv_rows::each(&text, |line, record| {
+        for row in rows(&text)? {
+            let Row { line, fields } = row?;
             let place = if file == "main" {
                 format!("line {line}")
             } else {
                 format!("{file}, line {line}")
             };
-            let Some(number) = number_of(record) else {
-                if !is_end(record) && !is_header(record) {
+            let Some(number) = number_of(&fields) else {
+                if !is_end(&fields) && !is_header(&fields) {
                     gathered.faults.add(place, "the row does not begin with a number");
                 }
-                return Ok(());
+                continue;
             };
-            match record.len() {
-                SDN_COLUMNS => match entry(number, record, table) {
+            match fields.len() {
+                SDN_COLUMNS => match entry(number, &fields, table) {
                     Ok(entry) => {
                         entries.entry(number).or_insert(gathered.read.designations.len());
                         gathered.add(entry);
@@ -51,7 +53,6 @@ pub(super) fn read(input: &ListInput<'_>, table: &Countries) -> Result<Gathered,
                     Err(detail) => gathered.faults.add(place, detail),
                 },
                 ADD_COLUMNS | ALT_COLUMNS => {
-                    let fields = record.iter().map(str::to_owned).collect();
                     later.push(Later { place, number, fields });
                 }
                 columns => {
@@ -61,8 +62,7 @@ pub(super) fn read(input: &ListInput<'_>, table: &Countries) -> Result<Gathered,
                     gathered.faults.add(place, detail);
                 }
             }
-            Ok(())
-        })?;
+        }
     }
     for row in later {
         let at = entries.get(&row.number);
@@ -94,7 +94,7 @@ fn is_header(record: &StringRecord) -> bool {
 
 /// Whether a line is a row of the list, or the header of a copy that has one.
 pub(super) fn is_first_row(line: &str) -> bool {
-    let record = StringRecord::from(csv_rows::fields(line));
+    let record = first_fields(line);
     let first = number_of(&record).is_some() || is_header(&record);
     first && [SDN_COLUMNS, ADD_COLUMNS, ALT_COLUMNS].contains(&record.len())
 }
@@ -148,8 +148,9 @@ pub(super) fn in_order(name: &str, kind: DesignationKind) -> String {
     }
 }
 
-fn add_row(entry: &mut Designation, fields: &[String], table: &Countries) {
-    match fields {
+fn add_row(entry: &mut Designation, fields: &StringRecord, table: &Countries) {
+    let fields: Vec<&str> = fields.iter().collect();
+    match fields[..] {
         [_, _, kind, name, _] => {
             let former = kind.trim() == "fka";
             let Some(name) = stated(name) else { return };
@@ -160,8 +161,7 @@ fn add_row(entry: &mut Designation, fields: &[String], table: &Countries) {
         }
         [_, _, street, city, country, _] => {
             let country = stated(country);
-            let parts: Vec<String> =
-                [street, city].into_iter().filter_map(|part| stated(part)).collect();
+            let parts: Vec<String> = [street, city].into_iter().filter_map(stated).collect();
             let text = if parts.is_empty() { country.clone() } else { Some(parts.join(", ")) };
             let code = country.and_then(|country| countries::country(table, &country));
             if let Some(text) = text {

@@ -1,6 +1,9 @@
 //! Bytes as text, and texts without what stands for nothing.
 
+use csv::StringRecord;
+
 use super::ListError;
+use crate::text::rows;
 
 /// Texts that stand for nothing.
 const PLACEHOLDERS: &[&str] = &[
@@ -68,6 +71,12 @@ fn windows_1252(byte: u8) -> char {
         0x81 | 0x8d | 0x8f | 0x90 | 0x9d => char::REPLACEMENT_CHARACTER,
         _ => char::from(byte),
     }
+}
+
+/// The fields of a line, trimmed; none where it is no row of a table.
+pub(super) fn first_fields(line: &str) -> StringRecord {
+    let first = rows(line).ok().and_then(|mut rows| rows.next()?.ok());
+    first.map(|row| row.fields.iter().map(str::trim).collect()).unwrap_or_default()
 }
 
 /// A text on one line with single spaces, or nothing where it says nothing.
