@@ -119,6 +119,9 @@ pub fn judge(
     let lists = lists_for(record.options(), reference.watchlists);
     let reference = &Reference { watchlists: &lists, ..*reference };
     let mut judgement = judge_plainly(record, reference, today)?;
+    // Here alone: of a trial with an example, the verdict is all that is asked.
+    let text = record.to_json().unwrap_or_default();
+    judgement.basis.record_digest = sha256([text.as_bytes()]);
     verdict::try_examples(record, &mut judgement, reference, today);
     Ok(judgement)
 }
@@ -150,7 +153,7 @@ fn judge_plainly(
         Record::Shipment(shipment) => shipment::judge(shipment, reference, as_of)?,
         Record::Company(company) => company::judge(company, reference, as_of)?,
     };
-    let mut basis = Basis::of(record, reference, as_of, given);
+    let mut basis = Basis::of(reference, as_of, given);
     basis.clearances = reference.clearances.applied(&outcome.matches);
     Ok(verdict::conclude(record, outcome, reference, basis))
 }
@@ -179,20 +182,15 @@ fn check_watchlists(
 }
 
 impl Basis {
-    fn of(
-        record: &Record,
-        reference: &Reference<'_>,
-        as_of: NaiveDate,
-        given: Option<NaiveDate>,
-    ) -> Self {
-        let text = record.to_json().unwrap_or_default();
+    /// Without the digest of the record.
+    fn of(reference: &Reference<'_>, as_of: NaiveDate, given: Option<NaiveDate>) -> Self {
         Self {
             as_of,
             as_of_given: given.is_some(),
             rulebook: reference.rulebook.version.clone(),
             policy: reference.policy.digest().to_owned(),
             engine: env!("CARGO_PKG_VERSION"),
-            record_digest: sha256([text.as_bytes()]),
+            record_digest: String::new(),
             watchlists: reference
                 .watchlists
                 .iter()
