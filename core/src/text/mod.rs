@@ -9,6 +9,8 @@ pub use owned_phrases::OwnedPhrases;
 pub use phrases::{Found, Phrases};
 pub use plain::plain;
 
+use std::borrow::Cow;
+
 use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 
@@ -107,9 +109,21 @@ fn fold_in_context(text: &str, keeps: impl Fn(char) -> bool) -> String {
 
 /// Folded text without its spaces: "Ch'ong-jin" and "Chong jin" are one.
 pub fn squash(text: &str) -> String {
-    let mut folded = fold(text);
-    folded.retain(|c| c != ' ');
-    folded
+    let folded = fold(text);
+    match squash_folded(&folded) {
+        Cow::Owned(squashed) => squashed,
+        Cow::Borrowed(_) => folded,
+    }
+}
+
+/// The same for a text that is folded already.
+pub fn squash_folded(folded: &str) -> Cow<'_, str> {
+    if !folded.bytes().any(|byte| byte == b' ') {
+        return Cow::Borrowed(folded);
+    }
+    let mut squashed = Vec::with_capacity(folded.len());
+    squashed.extend(folded.bytes().filter(|byte| *byte != b' '));
+    Cow::Owned(String::from_utf8(squashed).unwrap_or_default())
 }
 
 /// A code as it is compared: without spaces, in capitals. "kp nam" is "KPNAM".
