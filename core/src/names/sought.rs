@@ -28,7 +28,7 @@ pub(super) struct Near {
 /// What is sought.
 pub(super) struct Sought<'r> {
     /// In order, each once.
-    near: SmallVec<[Near; 64]>,
+    near: SmallVec<[Near; 32]>,
     /// A bit for what the identifiers of those leave when divided.
     bitmap: [u64; BITMAP],
     /// The least weight of each submitted word.
@@ -39,7 +39,7 @@ pub(super) struct Sought<'r> {
 }
 
 impl<'r> Sought<'r> {
-    pub(super) fn of(name: &Name, mut near: SmallVec<[Near; 64]>, rules: &'r NameRules) -> Self {
+    pub(super) fn of(name: &Name, mut near: SmallVec<[Near; 32]>, rules: &'r NameRules) -> Self {
         near.sort_unstable_by_key(|near| near.id);
         near.dedup_by(|next, near| {
             let same = next.id == near.id;
@@ -80,7 +80,7 @@ impl<'r> Sought<'r> {
     }
 
     /// The names that may be near, of those under one word.
-    pub(super) fn find(&self, mut postings: &[Posting], candidates: &mut SmallVec<[u32; 64]>) {
+    pub(super) fn find(&self, mut postings: &[Posting], candidates: &mut SmallVec<[u32; 32]>) {
         if postings.len() < self.near.len() * MANY {
             let found = postings.iter().filter(|one| self.has(one.second) && self.may_be(one));
             candidates.extend(found.map(|one| one.name));

@@ -102,15 +102,15 @@ impl WordTable {
         let groups = name.words.iter().map(|word| word.group).filter(|group| *group > 0);
         let of_groups = groups.map(|group| self.groups.get(group));
         let of_words = sought.near().iter().map(|near| self.postings.get(near.id));
-        let postings: SmallVec<[&[Posting]; 64]> = of_groups.chain(of_words).collect();
+        let postings: SmallVec<[&[Posting]; 32]> = of_groups.chain(of_words).collect();
         side_by_side(postings.iter().filter_map(|names| names.first()).map(|one| one.name));
-        let mut names: SmallVec<[u32; 64]> = SmallVec::new();
+        let mut names: SmallVec<[u32; 32]> = SmallVec::new();
         for postings in postings {
             sought.find(postings, &mut names);
         }
         names.sort_unstable();
         names.dedup();
-        let outlines: SmallVec<[(u32, Outline<'_>); 64]> =
+        let outlines: SmallVec<[(u32, Outline<'_>); 32]> =
             names.iter().filter_map(|name| Some((*name, self.outlines.get(*name)?))).collect();
         side_by_side(outlines.iter().filter_map(|(_, outline)| Some(outline.parts.first()?.id)));
         let found = outlines.into_iter().filter(|(_, outline)| sought.may_be_near(*outline));
@@ -118,17 +118,17 @@ impl WordTable {
     }
 
     /// The listed words that may be partners of those of a submitted name, and their groups.
-    fn near(&self, name: &Name, rules: &NameRules) -> SmallVec<[Near; 64]> {
-        let mut near: SmallVec<[Near; 64]> = SmallVec::new();
+    fn near(&self, name: &Name, rules: &NameRules) -> SmallVec<[Near; 32]> {
+        let mut near: SmallVec<[Near; 32]> = SmallVec::new();
         let sought_by = name.sought_by();
         for (at, (word, hashes)) in name.words.iter().zip(&sought_by.words).enumerate() {
             let text = name.word(word);
             let to = 1 << at;
-            let mut slips: SmallVec<[u32; 64]> = SmallVec::new();
+            let mut slips: SmallVec<[u32; 32]> = SmallVec::new();
             self.slips.get_all(hashes, |id| slips.push(id));
             slips.sort_unstable();
             slips.dedup();
-            let known: SmallVec<[(u32, &str); 64]> =
+            let known: SmallVec<[(u32, &str); 32]> =
                 slips.into_iter().map(|id| (id, self.word(id))).collect();
             side_by_side(known.iter().map(|(_, known)| first_byte(known)));
             near.extend(known.into_iter().filter_map(|(id, known)| {
@@ -145,7 +145,7 @@ impl WordTable {
                 near.push(Near { id: self.groups_from() + word.group, score: EQUAL, to });
             }
         }
-        let of_groups: SmallVec<[Near; 64]> = near
+        let of_groups: SmallVec<[Near; 32]> = near
             .iter()
             .filter_map(|near| Some(Near { id: self.group_of(near.id)?, ..*near }))
             .collect();

@@ -54,6 +54,8 @@ pub use words::{Level, Lexicon, Meaning, Order, Part, Piece, Reading, Sense};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use foldhash::fast::FixedState;
+
 use crate::digest;
 use crate::names::{NameFiles, NameRules};
 
@@ -90,9 +92,12 @@ pub struct Rulebook {
     pub digest: String,
     /// Every file in one text, as kept for replay: JSON, content by path.
     pub content: String,
-    measure_by_id: HashMap<String, usize>,
-    bans: HashMap<String, Vec<(usize, usize)>>,
+    measure_by_id: HashMap<String, usize, FixedState>,
+    bans: Bans,
 }
+
+/// Bans by commodity: the index of the measure and that of its period.
+type Bans = HashMap<String, Vec<(usize, usize)>, FixedState>;
 
 /// Why a rulebook cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -233,8 +238,8 @@ fn name_rules(files: &[SourceFile], lexicon: &Lexicon) -> Result<NameRules, Rule
     }))
 }
 
-fn index_bans(measures: &[Measure]) -> HashMap<String, Vec<(usize, usize)>> {
-    let mut bans: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
+fn index_bans(measures: &[Measure]) -> Bans {
+    let mut bans = Bans::default();
     let mut rules: Vec<(usize, usize, &Period)> = measures
         .iter()
         .enumerate()

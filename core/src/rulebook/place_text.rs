@@ -1,7 +1,7 @@
 //! How a text in a place's position is taken apart.
 
 use super::{Countries, CountryCode};
-use crate::text::squash;
+use crate::text::squash_folded;
 
 /// Words around a place's name that are not part of it, squashed: before it, and after it.
 const BEFORE: &[&str] = &["portof", "port", "offtheportof", "off"];
@@ -34,17 +34,17 @@ pub(super) fn parts_of(text: &str) -> Vec<&str> {
 
 /// A country's name or alpha-3 code that stands as a part of a place's text. Two letters there are
 /// as often a state or province (KP is Khyber Pakhtunkhwa), so they count in country fields alone.
-pub(super) fn country_part(part: &str, countries: &Countries) -> Option<CountryCode> {
+pub(super) fn country_part(part: &str, folded: &str, countries: &Countries) -> Option<CountryCode> {
     let is_code = part.len() == 3 && part.bytes().all(|byte| byte.is_ascii_uppercase());
     if is_code && let Some(code) = countries.code(part) {
         return Some(code);
     }
-    countries.by_name(part).known()
+    countries.by_folded_name(folded).known()
 }
 
-/// A part as it stands, and without the words that say what kind of place it is.
-pub(super) fn spellings(part: &str) -> impl Iterator<Item = String> {
-    let whole = squash(part);
+/// A folded part as it stands, and without the words that say what kind of place it is.
+pub(super) fn spellings(folded: &str) -> impl Iterator<Item = String> + use<> {
+    let whole = squash_folded(folded).into_owned();
     let before = BEFORE.iter().find_map(|word| whole.strip_prefix(word)).map(str::to_owned);
     let after = AFTER.iter().find_map(|word| whole.strip_suffix(word)).map(str::to_owned);
     let both = before

@@ -1,5 +1,6 @@
 //! What the facts of a record weigh, and how weights become outcomes.
 
+use foldhash::fast::FixedState;
 use serde::{Deserialize, Serialize};
 
 use super::{Confidence, EvidenceKind, Signals, Weight};
@@ -220,7 +221,7 @@ pub struct JointVentureWords {
 #[serde(deny_unknown_fields)]
 pub struct WordSet {
     /// The words.
-    pub words: std::collections::HashSet<String>,
+    pub words: std::collections::HashSet<String, FixedState>,
 }
 
 /// A list of folded words in their order.

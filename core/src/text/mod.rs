@@ -13,7 +13,10 @@ pub use phrases::{Found, Phrases};
 pub use plain::plain;
 pub use rows::{MAX_ROW_BYTES, MAX_TABLE_BYTES, Row, RowError, rows};
 
-use unicode_normalization::UnicodeNormalization as _;
+use std::borrow::Cow;
+
+use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
+use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 
 /// Folds text for comparison: compatibility forms (full-width letters, ligatures) become plain,
 /// accents and Arabic vowel marks go, letters become lower case, apostrophes vanish, and every other
@@ -31,16 +34,75 @@ pub fn fold_with_accents(text: &str) -> String {
 }
 
 fn fold_filtered(text: &str, keeps: impl Fn(char) -> bool) -> String {
-    let mut folded = String::with_capacity(text.len());
-    if text.chars().all(is_fixed) {
-        for character in text.chars() {
-            push(&mut folded, character);
+    if text.is_ascii() {
+        return fold_ascii(text);
+    }
+    fold_apart(text, &keeps).unwrap_or_else(|| fold_in_context(text, keeps))
+}
+
+/// The same for ASCII, byte by byte: most texts are.
+fn fold_ascii(text: &str) -> String {
+    let mut folded = Vec::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'0'..=b'9' => folded.push(byte),
+            b'A'..=b'Z' => folded.push(byte.to_ascii_lowercase()),
+            b'\'' | b'`' | b'.' | 0..=8 | 14..=31 | 127 => {}
+            _ => {
+                if folded.last().is_some_and(|last| *last != b' ') {
+                    folded.push(b' ');
+                }
+            }
         }
-    } else {
-        for character in text.nfkd().filter(|&c| keeps(c)).nfc() {
-            for lower in character.to_lowercase() {
+    }
+    if folded.last() == Some(&b' ') {
+        folded.pop();
+    }
+    String::from_utf8(folded).unwrap_or_default()
+}
+
+/// The same, each character for itself; `None` where one of them may join its neighbours to something else.
+fn fold_apart(text: &str, keeps: &impl Fn(char) -> bool) -> Option<String> {
+    let mut folded = String::with_capacity(text.len());
+    for character in text.chars() {
+        if is_fixed(character) {
+            push(&mut folded, character);
+            continue;
+        }
+        let mut apart = true;
+        decompose_compatible(character, |part| {
+            if !keeps(part) {
+                return;
+            }
+            apart &= stands_apart(part);
+            for lower in part.to_lowercase() {
                 push(&mut folded, lower);
             }
+        });
+        if !apart {
+            return None;
+        }
+    }
+    if folded.ends_with(' ') {
+        folded.pop();
+    }
+    Some(folded)
+}
+
+/// Whether a character of decomposed text stays as it is when the text is composed again, whatever stands
+/// beside it.
+fn stands_apart(character: char) -> bool {
+    is_fixed(character)
+        || (canonical_combining_class(character) == 0
+            && is_nfc_quick(std::iter::once(character)) == IsNormalized::Yes)
+}
+
+/// The same by the whole of the text: marks are put in order and composed again with what bears them.
+fn fold_in_context(text: &str, keeps: impl Fn(char) -> bool) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for character in text.nfkd().filter(|&c| keeps(c)).nfc() {
+        for lower in character.to_lowercase() {
+            push(&mut folded, lower);
         }
     }
     if folded.ends_with(' ') {
@@ -51,9 +113,21 @@ fn fold_filtered(text: &str, keeps: impl Fn(char) -> bool) -> String {
 
 /// Folded text without its spaces: "Ch'ong-jin" and "Chong jin" are one.
 pub fn squash(text: &str) -> String {
-    let mut folded = fold(text);
-    folded.retain(|c| c != ' ');
-    folded
+    let folded = fold(text);
+    match squash_folded(&folded) {
+        Cow::Owned(squashed) => squashed,
+        Cow::Borrowed(_) => folded,
+    }
+}
+
+/// The same for a text that is folded already.
+pub fn squash_folded(folded: &str) -> Cow<'_, str> {
+    if !folded.bytes().any(|byte| byte == b' ') {
+        return Cow::Borrowed(folded);
+    }
+    let mut squashed = Vec::with_capacity(folded.len());
+    squashed.extend(folded.bytes().filter(|byte| *byte != b' '));
+    Cow::Owned(String::from_utf8(squashed).unwrap_or_default())
 }
 
 /// A code as it is compared: without spaces, in capitals. "kp nam" is "KPNAM".
@@ -76,18 +150,22 @@ fn is_unspaced_letter(character: char) -> bool {
     matches!(character, '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
 }
 
-/// Whether a letter neither decomposes nor changes by case, so that text of such letters alone is folded
-/// as it stands.
+/// Whether a letter is its own composed form and no part of another's, so that it is folded as it stands,
+/// or as its small letter.
 fn is_fixed(character: char) -> bool {
     character.is_ascii()
         || matches!(character, '\u{4e00}'..='\u{9fff}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fc}'
-            | '가'..='힣' | 'а'..='и' | 'к'..='я' | '\u{3001}' | '\u{3002}')
+            | '가'..='힣' | 'А'..='И' | 'К'..='и' | 'к'..='я' | '\u{621}' | '\u{627}'..='\u{63a}'
+            | '\u{641}'..='\u{64a}' | '\u{3001}' | '\u{3002}')
 }
 
 fn push(folded: &mut String, character: char) {
     match character {
-        'a'..='z' | '0'..='9' | '\u{4e00}'..='\u{9fff}' | '가'..='힣' => folded.push(character),
+        'a'..='z' | '0'..='9' | '\u{4e00}'..='\u{9fff}' | '가'..='힣' | 'а'..='я' => {
+            folded.push(character)
+        }
         'A'..='Z' => folded.push(character.to_ascii_lowercase()),
+        'А'..='Я' => folded.extend(character.to_lowercase()),
         'ø' => folded.push('o'),
         'ł' => folded.push('l'),
         'ı' => folded.push('i'),
@@ -99,6 +177,7 @@ fn push(folded: &mut String, character: char) {
         'ى' | 'ی' => folded.push('ي'),
         'ة' => folded.push('ه'),
         'ک' => folded.push('ك'),
+        '\u{621}'..='\u{63a}' | '\u{641}'..='\u{64a}' => folded.push(character),
         _ if is_dropped(character) || is_stripped_mark(character) => {}
         _ if character.is_alphanumeric() || is_kept_mark(character) => folded.push(character),
         _ => {
@@ -171,6 +250,25 @@ mod tests {
             ("النحاسـيّة", "النحاسيه"),
         ] {
             assert_eq!(fold(text), folded, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_character_folds_alike_for_itself_and_in_context() {
+        let both = |text: &str| {
+            for accents in [false, true] {
+                let keeps = |c: char| accents || !is_stripped_mark(c);
+                let whole = fold_in_context(text, keeps);
+                assert_eq!(fold_filtered(text, keeps), whole, "{text:?} {accents}");
+            }
+        };
+        let beside = ["a", "e\u{301}", "가", "ᆨ", "か\u{3099}", "ا\u{653}", "Й"];
+        for character in '\0'..='\u{1ffff}' {
+            both(&character.to_string());
+            for other in beside.iter().filter(|_| character < '\u{3400}') {
+                both(&format!("{character}{other}"));
+                both(&format!("{other}{character}"));
+            }
         }
     }
 

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use foldhash::fast::FixedState;
+
 use super::{AliasQuality, Designation, DesignationKind};
 use crate::names::{Bearer, Entry, Found, Name, NameIndex, NameRules, Pair, Side, explain};
 use crate::record::{IdentifierType, ImoNumber};
@@ -16,8 +18,8 @@ const KOREAN: [&str; 2] = ["KP", "KR"];
 pub(super) struct Index {
     rules: Arc<NameRules>,
     names: NameIndex,
-    numbers: HashMap<u32, usize>,
-    identifiers: HashMap<(IdentifierType, String), Vec<usize>>,
+    numbers: HashMap<u32, usize, FixedState>,
+    identifiers: HashMap<(IdentifierType, String), Vec<usize>, FixedState>,
 }
 
 impl Index {
@@ -26,8 +28,8 @@ impl Index {
         let mut index = Self {
             rules: Arc::clone(rules),
             names: NameIndex::of(entries, rules),
-            numbers: HashMap::new(),
-            identifiers: HashMap::new(),
+            numbers: HashMap::default(),
+            identifiers: HashMap::default(),
         };
         for (number, entry) in designations.iter().enumerate() {
             index.add_numbers(number, entry);

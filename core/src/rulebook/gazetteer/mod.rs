@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::FixedState;
 use serde::Deserialize;
+use smallvec::SmallVec;
 
 use super::distance::kilometres_between;
 use super::place_text::{country_part, parts_of, spellings};
@@ -11,16 +13,18 @@ use super::{
     Countries, CountryCode, Guard, Place, RulebookError, SignalTable, StatedCountry, StatedPlace,
 };
 use crate::record::Location;
-use crate::text::{OwnedPhrases, Phrases, code, fold, plain, squash, tokens};
+use crate::text::{OwnedPhrases, Phrases, code, fold, plain, squash, squash_folded, tokens};
 
 /// The places, by code and by squashed name.
 #[derive(Debug)]
 pub struct Gazetteer {
     places: Vec<Place>,
-    codes: HashMap<String, usize>,
-    names: HashMap<String, usize>,
-    guarded: HashMap<String, (usize, usize)>,
-    foreign: HashMap<String, CountryCode>,
+    codes: HashMap<String, usize, FixedState>,
+    names: HashMap<String, usize, FixedState>,
+    guarded: HashMap<String, (usize, usize), FixedState>,
+    foreign: HashMap<String, CountryCode, FixedState>,
+    /// Crossings by every name that they bear, one that may mean another place too.
+    crossings: HashMap<String, usize, FixedState>,
     /// Names that mean a place wherever they stand in a text, and whose they are.
     texts: OwnedPhrases,
     /// Forms of the country's own name that stand inside a text.
@@ -53,10 +57,11 @@ impl Gazetteer {
         let file: PlaceFile = toml(files, "places/dprk.toml")?;
         let mut gazetteer = Self {
             places: file.place,
-            codes: HashMap::new(),
-            names: HashMap::new(),
-            guarded: HashMap::new(),
-            foreign: HashMap::new(),
+            codes: HashMap::default(),
+            names: HashMap::default(),
+            guarded: HashMap::default(),
+            foreign: HashMap::default(),
+            crossings: HashMap::default(),
             texts: OwnedPhrases::default(),
             dprk_words: [signals.dprk_words.official.clone(), signals.dprk_words.common.clone()],
             coordinates_km: signals.parameters.coordinates_km,
@@ -80,6 +85,7 @@ impl Gazetteer {
                 }
             }
         }
+        gazetteer.index_crossings();
         gazetteer.index_texts()?;
         for entry in file.foreign {
             let Some(country) = CountryCode::new(&entry.country) else { continue };
@@ -93,13 +99,17 @@ impl Gazetteer {
     /// A crossing on the other side of the border by a name that may mean other places too: goods cross a border
     /// nowhere else.
     pub fn crossing(&self, text: &str) -> Option<&Place> {
-        let name = squash(text);
-        let bears = |place: &&Place| {
-            let plain =
-                std::iter::once(&place.name).chain(&place.names).any(|own| squash(own) == name);
-            plain || place.guarded.iter().any(|guard| squash(&guard.name) == name)
-        };
-        self.places.iter().filter(|place| place.kind == "crossing").find(bears)
+        self.crossings.get(&squash(text)).and_then(|&index| self.places.get(index))
+    }
+
+    fn index_crossings(&mut self) {
+        let places = self.places.iter().enumerate();
+        for (index, place) in places.filter(|(_, place)| place.kind == "crossing") {
+            let guarded = place.guarded.iter().map(|guard| &guard.name);
+            for name in std::iter::once(&place.name).chain(&place.names).chain(guarded) {
+                self.crossings.entry(squash(name)).or_insert(index);
+            }
+        }
     }
 
     /// Names of ports, cities and provinces that are long enough to mean nothing else inside a text.
@@ -246,14 +256,20 @@ impl Gazetteer {
         if whole != StatedCountry::Unknown {
             return StatedPlace { country: whole, named_country: true, ..said };
         }
-        let parts = parts_of(text);
+        let parts: SmallVec<[(&str, String); 4]> =
+            parts_of(text).into_iter().map(|part| (part, fold(part))).collect();
         let own = if self.dprk_words.iter().any(|words| words.stand_in(&folded)) {
             Some(CountryCode::KP)
         } else {
-            parts.iter().skip(1).find_map(|part| country_part(part, countries))
+            parts.iter().skip(1).find_map(|(part, folded)| country_part(part, folded, countries))
         };
-        let place =
-            parts.iter().find_map(|part| self.unmistakable(part)).or_else(|| self.inside(&folded));
+        let spelt: SmallVec<[String; 4]> =
+            parts.iter().flat_map(|(_, folded)| spellings(folded)).collect();
+        let place = spelt
+            .iter()
+            .find_map(|name| self.names.get(name))
+            .and_then(|&index| self.places.get(index))
+            .or_else(|| self.inside(&folded));
         let known = |code| StatedPlace { country: StatedCountry::Known(code), ..said };
         match (own, place) {
             (Some(CountryCode::KP), place) => {
@@ -274,7 +290,7 @@ impl Gazetteer {
             }
             (None, None) => {}
         }
-        let look_alike = parts.iter().find_map(|part| self.look_alike(part));
+        let look_alike = spelt.iter().find_map(|name| self.look_alike(name));
         match (look_alike, hint) {
             (Some((place, _)), Some(CountryCode::KP)) => {
                 StatedPlace { place: Some(place), ..known(CountryCode::KP) }
@@ -284,33 +300,33 @@ impl Gazetteer {
                 StatedPlace { place: Some(place), guard: Some(guard), ..said }
             }
             (None, None) => {
-                let foreign = parts.iter().find_map(|part| self.foreign.get(&squash(part)));
+                let mut names = parts.iter().map(|(_, folded)| squash_folded(folded));
+                let foreign = names.find_map(|name| self.foreign.get(&*name));
                 foreign.map_or(said, |code| known(*code))
             }
         }
-    }
-
-    fn unmistakable(&self, part: &str) -> Option<&Place> {
-        spellings(part)
-            .find_map(|name| self.names.get(&name))
-            .and_then(|&index| self.places.get(index))
     }
 
     /// A port's name that stands inside a longer text: "Nampo coal terminal", "Rajin Pier 3".
     fn inside(&self, folded: &str) -> Option<&Place> {
         /// Shorter names are too often something else inside a text.
         const SHORTEST: usize = 5;
-        let words: Vec<&str> = tokens(folded).collect();
-        let stretches = (1..=2).flat_map(|length| words.windows(length));
+        let squashed = squash_folded(folded);
+        let mut edges: SmallVec<[usize; 16]> = SmallVec::new();
+        edges.push(0);
+        for token in tokens(folded) {
+            edges.push(edges.last().copied().unwrap_or(0) + token.len());
+        }
+        let stretches = (1..=2).flat_map(|words| edges.iter().zip(edges.iter().skip(words)));
         stretches
-            .map(<[&str]>::concat)
+            .filter_map(|(from, to)| squashed.get(*from..*to))
             .filter(|name| name.len() >= SHORTEST)
-            .filter_map(|name| self.names.get(&name).and_then(|&index| self.places.get(index)))
+            .filter_map(|name| self.names.get(name).and_then(|&index| self.places.get(index)))
             .find(|place| matches!(place.kind.as_str(), "port" | "airport" | "province"))
     }
 
-    fn look_alike(&self, part: &str) -> Option<(&Place, &Guard)> {
-        let &(place, guard) = spellings(part).find_map(|name| self.guarded.get(&name))?;
+    fn look_alike(&self, name: &str) -> Option<(&Place, &Guard)> {
+        let &(place, guard) = self.guarded.get(name)?;
         let place = self.places.get(place)?;
         Some((place, place.guarded.get(guard)?))
     }

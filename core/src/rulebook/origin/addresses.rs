@@ -1,10 +1,13 @@
 //! Addresses tied to the DPRK, towns at its border, and the ways of shell companies.
 
+use std::ops::Range;
+
 use serde::Deserialize;
+use smallvec::SmallVec;
 
 use super::fault;
 use crate::rulebook::{Confidence, CountryCode, RulebookError};
-use crate::text::Phrases;
+use crate::text::{OwnedPhrases, Phrases, fold};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -79,14 +82,14 @@ pub struct KnownAddress {
     pub who: String,
     /// Whether it is a listed party's own.
     pub listed: bool,
-    parts: Vec<Phrases>,
+    /// The numbers of its parts: all of them stand in a text that is the address.
+    parts: Range<usize>,
 }
 
 /// A town at the border of the DPRK.
 #[derive(Debug)]
 struct Town {
     name: String,
-    names: Phrases,
     sells_gold: bool,
 }
 
@@ -94,7 +97,10 @@ struct Town {
 #[derive(Debug)]
 pub struct Addresses {
     known: Vec<KnownAddress>,
+    /// The phrases of their parts, all looked for at once.
+    parts: OwnedPhrases,
     towns: Vec<Town>,
+    town_names: OwnedPhrases,
     care_of: Phrases,
     care_of_words: Phrases,
     shells: Vec<CountryCode>,
@@ -104,30 +110,39 @@ pub struct Addresses {
 impl Addresses {
     pub(super) fn read(file: AddressFile) -> Result<Self, RulebookError> {
         let phrases = |words: &[String]| {
-            let folded: Vec<String> = words.iter().map(|word| crate::text::fold(word)).collect();
+            let folded: Vec<String> = words.iter().map(|word| fold(word)).collect();
             Phrases::new(folded.iter().map(String::as_str))
                 .map_err(|error| fault("addresses", error))
         };
-        let mut known = Vec::new();
+        let owned = |spelt: Vec<(usize, String)>| {
+            OwnedPhrases::new(spelt).map_err(|error| fault("addresses", error))
+        };
+        let (mut known, mut spelt, mut count) = (Vec::new(), Vec::new(), 0);
         for entry in &file.address {
-            let parts = entry.any.iter().map(|words| phrases(words)).collect::<Result<_, _>>()?;
+            let parts = count..count + entry.any.len();
+            for (part, words) in parts.clone().zip(&entry.any) {
+                spelt.extend(words.iter().map(|word| (part, fold(word))));
+            }
+            count = parts.end;
             let (id, who) = (entry.id.clone(), entry.who.clone());
             known.push(KnownAddress { id, who, listed: entry.listed, parts });
         }
-        let towns = file.border_town.iter().map(|town| {
-            Ok(Town {
+        let (mut towns, mut town_names) = (Vec::new(), Vec::new());
+        for (index, town) in file.border_town.iter().enumerate() {
+            town_names.extend(town.names.iter().map(|name| (index, fold(name))));
+            towns.push(Town {
                 name: town.name.clone(),
-                names: phrases(&town.names)?,
                 sells_gold: file.gold_hub.iter().any(|hub| hub.town.as_ref() == Some(&town.id)),
-            })
-        });
-        let towns = towns.collect::<Result<_, RulebookError>>()?;
+            });
+        }
         let care_of: Vec<String> = file.care_of.into_iter().flat_map(|place| place.names).collect();
         let codes =
             |texts: Vec<String>| texts.iter().filter_map(|text| CountryCode::new(text)).collect();
         Ok(Self {
             known,
+            parts: owned(spelt)?,
             towns,
+            town_names: owned(town_names)?,
             care_of: phrases(&care_of)?,
             care_of_words: phrases(&file.care_of_words)?,
             shells: codes(file.shell_countries),
@@ -143,13 +158,15 @@ impl Addresses {
 
     /// The known address that a folded text is, one of a listed party first.
     pub fn known(&self, folded: &str) -> Option<&KnownAddress> {
-        let stands = |one: &&KnownAddress| one.parts.iter().all(|part| part.stand_in(folded));
+        let found: SmallVec<[usize; 8]> = self.parts.find(folded).map(|(part, _)| part).collect();
+        let stands = |one: &&KnownAddress| one.parts.clone().all(|part| found.contains(&part));
         self.known.iter().filter(stands).max_by_key(|one| one.listed)
     }
 
     /// The border town that a folded address lies in.
     pub fn border_town(&self, folded: &str) -> Option<&str> {
-        self.towns.iter().find(|town| town.names.stand_in(folded)).map(|town| town.name.as_str())
+        let first = self.town_names.find(folded).map(|(town, _)| town).min()?;
+        self.towns.get(first).map(|town| town.name.as_str())
     }
 
     /// Whether a company of a shell's country is kept care of someone in a port of transshipment.
@@ -162,6 +179,9 @@ impl Addresses {
     /// Whether gold of unnamed make is sold through this country, or the town of this folded address.
     pub fn is_gold_hub(&self, country: CountryCode, folded: &str) -> bool {
         self.gold_hubs.contains(&country)
-            || self.towns.iter().any(|town| town.sells_gold && town.names.stand_in(folded))
+            || self
+                .town_names
+                .find(folded)
+                .any(|(town, _)| self.towns.get(town).is_some_and(|town| town.sells_gold))
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::FixedState;
 use serde::Deserialize;
 
 use crate::rulebook::Confidence;
@@ -36,7 +37,7 @@ pub struct Body {
 
 /// Every body, by id.
 #[derive(Debug)]
-pub struct Bodies(HashMap<String, Body>);
+pub struct Bodies(HashMap<String, Body, FixedState>);
 
 impl Bodies {
     pub(super) fn read(file: BodyFile) -> Self {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::FixedState;
 use serde::Deserialize;
 
 use super::fault;
@@ -114,8 +115,8 @@ pub(super) struct HarbourFile {
 #[derive(Debug)]
 pub struct Harbours {
     all: Vec<Harbour>,
-    codes: HashMap<String, usize>,
-    names: HashMap<String, usize>,
+    codes: HashMap<String, usize, FixedState>,
+    names: HashMap<String, usize, FixedState>,
     anchorages: Vec<Anchorage>,
     anchorage_names: OwnedPhrases,
 }
@@ -127,7 +128,7 @@ impl Harbours {
         goods: &GoodsKinds,
     ) -> Result<Self, RulebookError> {
         let mut harbours = file.harbour;
-        let (mut codes, mut names) = (HashMap::new(), HashMap::new());
+        let (mut codes, mut names) = (HashMap::default(), HashMap::default());
         for (index, harbour) in harbours.iter_mut().enumerate() {
             harbour.sets = HarbourGoods {
                 reloads: goods.set(&harbour.reloads, "harbours")?,

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::FixedState;
 use serde::Deserialize;
 
 use crate::text::squash;
@@ -18,7 +19,7 @@ pub(super) struct Unit {
 
 /// Units of mass by their squashed names.
 #[derive(Debug)]
-pub(super) struct Units(HashMap<String, f64>);
+pub(super) struct Units(HashMap<String, f64, FixedState>);
 
 impl Units {
     pub(super) fn new(units: Vec<Unit>) -> Self {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::FixedState;
 use serde::Deserialize;
 
 use crate::record::mmsi_country;
@@ -13,7 +14,7 @@ use crate::text::code;
 pub(super) struct RadioFile {
     #[serde(rename = "source")]
     _source: String,
-    mid: HashMap<String, String>,
+    mid: HashMap<String, String, FixedState>,
     call_sign: Vec<Series>,
 }
 
@@ -30,7 +31,7 @@ struct Series {
 /// Maritime identification digits and call signs, by country.
 #[derive(Debug)]
 pub struct Radio {
-    digits: HashMap<String, CountryCode>,
+    digits: HashMap<String, CountryCode, FixedState>,
     series: Vec<Series>,
 }
 

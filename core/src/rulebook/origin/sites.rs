@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::FixedState;
 use serde::Deserialize;
 
 use super::fault;
@@ -101,13 +102,13 @@ fn is_own(folded: &str) -> bool {
 pub struct Sites {
     all: Vec<Site>,
     names: OwnedPhrases,
-    bare: HashMap<String, usize>,
+    bare: HashMap<String, usize, FixedState>,
 }
 
 impl Sites {
     pub(super) fn read(file: SiteFile, goods: &GoodsKinds) -> Result<Self, RulebookError> {
         let mut all = file.site;
-        let (mut spelt, mut bare) = (Vec::new(), HashMap::new());
+        let (mut spelt, mut bare) = (Vec::new(), HashMap::default());
         for (index, site) in all.iter_mut().enumerate() {
             site.set = goods.set(&site.goods, "sites")?;
             spelt.extend(site.names.iter().map(|name| (index, fold(name))));

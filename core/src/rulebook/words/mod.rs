@@ -15,6 +15,8 @@ pub use reading::{Piece, Reading};
 
 use std::collections::{HashMap, HashSet};
 
+use foldhash::fast::FixedState;
+
 use file::WordFile;
 use phrases::PhraseTree;
 use runs::Runs;
@@ -154,7 +156,7 @@ struct Builder {
 struct FileContext {
     language: usize,
     marks: bool,
-    guarded: HashSet<String>,
+    guarded: HashSet<String, FixedState>,
     /// Single words, as parts of compounds.
     parts: Option<Runs>,
 }
@@ -277,13 +279,20 @@ impl Builder {
 
 /// A phrase as it is looked for: folded, the stars of its words kept.
 fn phrase_of(text: &str) -> String {
-    let words: Vec<String> = text
-        .split_whitespace()
-        .map(|word| match word.strip_suffix('*') {
-            Some(stem) => format!("{}*", fold(stem)),
-            None => fold(word),
-        })
-        .filter(|word| !word.is_empty() && word != "*")
-        .collect();
-    words.join(" ")
+    let mut phrase = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        let stem = word.strip_suffix('*');
+        let folded = fold(stem.unwrap_or(word));
+        if folded.is_empty() {
+            continue;
+        }
+        if !phrase.is_empty() {
+            phrase.push(' ');
+        }
+        phrase.push_str(&folded);
+        if stem.is_some() {
+            phrase.push('*');
+        }
+    }
+    phrase
 }

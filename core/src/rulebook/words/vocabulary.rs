@@ -42,23 +42,26 @@ impl Vocabulary {
 
     /// The id of a word as it is written in a file of a language: `stem*` takes endings.
     pub(super) fn intern(&mut self, word: &str, language: usize) -> WordId {
-        let next = WordId(self.count);
-        let id = match word.strip_suffix('*') {
-            None => *self.exact.entry(word.to_owned()).or_insert(next),
-            Some(stem) => {
-                let known = self.stems.entry(stem.to_owned()).or_default();
-                if let Some((_, id)) = known.iter().find(|(of, _)| *of == language) {
-                    *id
-                } else {
-                    known.push((language, next));
-                    next
+        let stem = word.strip_suffix('*');
+        let known = match stem {
+            None => self.exact.get(word).copied(),
+            Some(stem) => self
+                .stems
+                .get(stem)
+                .and_then(|known| known.iter().find(|(of, _)| *of == language))
+                .map(|(_, id)| *id),
+        };
+        known.unwrap_or_else(|| {
+            let next = WordId(self.count);
+            self.count += 1;
+            match stem {
+                None => drop(self.exact.insert(word.to_owned(), next)),
+                Some(stem) => {
+                    self.stems.entry(stem.to_owned()).or_default().push((language, next));
                 }
             }
-        };
-        if id == next {
-            self.count += 1;
-        }
-        id
+            next
+        })
     }
 
     /// Every word that a token can be.

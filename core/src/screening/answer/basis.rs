@@ -5,26 +5,22 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 
 use crate::Reference;
-use crate::digest::sha256;
 use crate::judgement::{Basis, WatchlistReference};
-use crate::record::Record;
 
 impl Basis {
-    /// Of a record that is judged on a day, which it may have asked for itself.
+    /// For a judgement on a day, which the record may have asked for itself; without the record's own digest.
     pub(crate) fn of(
-        record: &Record,
         reference: &Reference<'_>,
         as_of: NaiveDate,
         given: Option<NaiveDate>,
     ) -> Self {
-        let text = record.to_json().unwrap_or_default();
         Self {
             as_of,
             as_of_given: given.is_some(),
             rulebook: reference.rulebook.version.clone(),
             policy: reference.policy.digest().to_owned(),
             engine: Cow::Borrowed(env!("CARGO_PKG_VERSION")),
-            record_digest: sha256([text.as_bytes()]),
+            record_digest: String::new(),
             watchlists: reference
                 .watchlists
                 .iter()

@@ -5,16 +5,15 @@ use serde_json::Value;
 use super::next_steps::freeing_step;
 use crate::input::pointer;
 use crate::judgement::{Judgement, Verdict};
-use crate::record::Record;
 use crate::rulebook::Rulebook;
 
 /// Examples tried for one record; each is one more judgement.
 const MAX_EXAMPLES: usize = 8;
 
 /// For a held record: judges it again with each example, and keeps those that free it, so that submitting exactly
-/// that gives exactly the verdict said. Any other record needs no example. `judge_again` reads and judges a changed record.
+/// that gives exactly the verdict said. Any other record needs no example. `record` is its canonical text, `judge_again` reads and judges a changed one.
 pub(crate) fn try_examples(
-    record: &Record,
+    record: &str,
     judgement: &mut Judgement,
     rulebook: &Rulebook,
     judge_again: impl Fn(&[u8]) -> Option<Verdict>,
@@ -25,8 +24,7 @@ pub(crate) fn try_examples(
         }
         return;
     }
-    let Ok(text) = record.to_json() else { return };
-    let Ok(tree) = serde_json::from_str::<Value>(&text) else { return };
+    let Ok(tree) = serde_json::from_str::<Value>(record) else { return };
     let mut left = MAX_EXAMPLES;
     for gap in &mut judgement.missing {
         let Some(example) = gap.example.take().filter(|_| left > 0) else { continue };

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Deref;
 
+use foldhash::fast::RandomState;
+
 use crate::Reference;
 use crate::names::{Name, Side};
 use crate::text::plain;
@@ -35,7 +37,7 @@ impl<'r> KnownName<'r> {
 
 /// Names that were read, by their text: several parties of a record often bear one name.
 #[derive(Default)]
-pub(crate) struct KnownNames<'r>(HashMap<String, KnownName<'r>>);
+pub(crate) struct KnownNames<'r>(HashMap<String, KnownName<'r>, RandomState>);
 
 /// A name that was read before, or is read now.
 pub(crate) enum Looked<'k, 'r> {
@@ -60,7 +62,7 @@ impl<'r> KnownNames<'r> {
         names: impl IntoIterator<Item = &'n str>,
         reference: &Reference<'r>,
     ) -> Self {
-        let mut known = HashMap::new();
+        let mut known = HashMap::default();
         for name in names {
             if !known.contains_key(name) {
                 known.insert(name.to_owned(), KnownName::of(name, reference));
