@@ -3,6 +3,7 @@
 mod clearances;
 mod error;
 mod requests;
+mod screening;
 mod screenings;
 mod watchlists;
 
@@ -15,6 +16,7 @@ pub use requests::{
     ClassificationRequest, ClearanceRequest, ClearedParty, DesignationSearch, SearchedKind,
     WithdrawalRequest,
 };
+pub use screening::{Screening, StoredScreening};
 pub use screenings::{DEFAULT_ORGANISATION, Screened, Service, instant};
 pub use watchlists::{
     Counts, DesignationDetail, DesignationQuery, DifferenceCounts, FoundDesignation, HeldReasons,

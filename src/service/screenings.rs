@@ -14,12 +14,12 @@ use uuid::{ContextV7, Timestamp, Uuid};
 
 use super::ServiceError;
 use super::clearances::ClearanceBook;
+use super::screening::{Screening, StoredScreening};
 use super::watchlists::{ListRules, Shelf};
 use crate::clock::Clock;
 use crate::service::ClassificationRequest;
 use crate::storage::{
     BasisVersion, Listed, NewScreening, Page, ScreeningFilter, ScreeningSummary, Store,
-    StoredScreening,
 };
 
 /// The organisation of every row while the service runs without keys.
@@ -34,7 +34,7 @@ pub struct Service {
     pub(super) clock: Arc<dyn Clock>,
 }
 
-/// A screening as it is answered: the judgement under its id.
+/// A screening as it is answered.
 pub struct Screened {
     /// Its id.
     pub id: Uuid,
@@ -88,14 +88,13 @@ impl Service {
         let reference = Reference { clearances: &clearances, ..knowledge.reference() };
         let record = read(kind, body, &reference)?;
         let judgement = judged(&record, &reference, now)?;
-        let id = new_id(now);
-        let text = serde_json::to_string(&judgement)?;
         let dry_run = record.options().and_then(|options| options.dry_run).unwrap_or(false);
-        let json = answer(id, now, !dry_run, &text, None);
-        if !dry_run {
-            self.store.insert_screening(row(id, now, &record, &judgement, text)?).await?;
+        let screening = Screening { id: new_id(now), created_at: now, stored: !dry_run, judgement };
+        let json = serde_json::to_string(&screening)?;
+        if screening.stored {
+            self.store.insert_screening(row(&screening, &record, json.clone())?).await?;
         }
-        Ok(Screened { id, stored: !dry_run, json })
+        Ok(Screened { id: screening.id, stored: screening.stored, json })
     }
 
     /// Says which goods a description and an HS code mean. Nothing is kept.
@@ -110,13 +109,10 @@ impl Service {
             .map_err(|_| ServiceError::Judgement)
     }
 
-    /// The screening of that id with its record, as JSON. Blocks.
-    pub fn find(&self, id: Uuid) -> Result<Option<String>, ServiceError> {
+    /// The screening of that id with its record. Blocks.
+    pub fn find(&self, id: Uuid) -> Result<Option<StoredScreening>, ServiceError> {
         let found = self.store.find_screening(DEFAULT_ORGANISATION, id)?;
-        Ok(found.map(|stored| {
-            let StoredScreening { id, created_at, screening, record, .. } = stored;
-            answer(id, created_at, true, &screening, Some(&record))
-        }))
+        found.map(StoredScreening::try_from).transpose()
     }
 
     /// Screenings that pass the filter, newest first. Blocks.
@@ -159,13 +155,8 @@ pub(super) fn new_id(now: DateTime<Utc>) -> Uuid {
     Uuid::new_v7(Timestamp::from_unix(ContextV7::new(), seconds, nanoseconds))
 }
 
-fn row(
-    id: Uuid,
-    created_at: DateTime<Utc>,
-    record: &Record,
-    judgement: &Judgement,
-    screening: String,
-) -> Result<NewScreening, ServiceError> {
+fn row(screening: &Screening, record: &Record, json: String) -> Result<NewScreening, ServiceError> {
+    let judgement = &screening.judgement;
     let mut measures: Vec<String> = judgement
         .findings
         .iter()
@@ -175,41 +166,17 @@ fn row(
     measures.sort_unstable();
     measures.dedup();
     Ok(NewScreening {
-        id,
+        id: screening.id,
         organisation: DEFAULT_ORGANISATION.to_owned(),
         kind: record.kind().as_str().to_owned(),
         reference: record.reference().map(str::to_owned),
         verdict: judgement.verdict.as_str().to_owned(),
         risk_score: judgement.risk_score,
-        created_at,
+        created_at: screening.created_at,
         measures,
         record: record.to_json()?,
-        screening,
+        screening: json,
     })
-}
-
-/// The answer: id and time, then the judgement byte for byte as it is kept, then the record.
-fn answer(
-    id: Uuid,
-    created_at: DateTime<Utc>,
-    stored: bool,
-    judgement: &str,
-    record: Option<&str>,
-) -> String {
-    let created_at = instant(created_at);
-    let mut json = String::with_capacity(judgement.len() + record.map_or(0, str::len) + 160);
-    json.push_str(&format!(
-        "{{\"id\":\"{id}\",\"created_at\":\"{created_at}\",\"stored\":{stored},"
-    ));
-    let members = judgement.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
-    json.push_str(members.unwrap_or_default());
-    if let Some(record) = record {
-        json.push_str(",\"record\":");
-        json.push_str(record);
-        json.push_str(",\"dispositions\":[]");
-    }
-    json.push('}');
-    json
 }
 
 /// An instant as RFC 3339 in UTC with `Z`.

@@ -162,7 +162,7 @@ fn is_fixed(character: char) -> bool {
 fn push(folded: &mut String, character: char) {
     match character {
         'a'..='z' | '0'..='9' | '\u{4e00}'..='\u{9fff}' | '가'..='힣' | 'а'..='я' => {
-            folded.push(character)
+            folded.push(character);
         }
         'A'..='Z' => folded.push(character.to_ascii_lowercase()),
         'А'..='Я' => folded.extend(character.to_lowercase()),

@@ -2,9 +2,7 @@
 
 use actix_web::http::header::LOCATION;
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
-use assay_core::judgement::Judgement;
 use assay_core::record::{Company, Kind, Shipment};
-use chrono::{DateTime, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -16,48 +14,8 @@ use super::super::problem::{
 };
 use super::super::query::Query;
 use crate::problem::{Problem, ProblemKind};
-use crate::service::instant;
+use crate::service::{Screening, StoredScreening, instant};
 use crate::storage::{ScreeningFilter, ScreeningSummary};
-
-/// One record judged once
-///
-/// The judgement, under the id and instant of this screening.
-#[derive(ToSchema)]
-#[expect(
-    dead_code,
-    reason = "documents the answer, which is written from the judgement's own bytes"
-)]
-#[schema(example = json!({"id": "019b0f5e-7c1a-7000-8000-000000000001", "created_at": "2026-11-24T08:00:00Z",
-    "stored": true, "kind": "shipment", "reference": "PO-4711", "verdict": "clear", "risk_score": 5}))]
-pub(super) struct Screening {
-    /// UUIDv7.
-    id: Uuid,
-    /// When the record was judged.
-    created_at: DateTime<Utc>,
-    /// Whether the screening was kept.
-    stored: bool,
-    #[serde(flatten)]
-    judgement: Judgement,
-}
-
-/// A screening as it is kept
-///
-/// The screening with the record it judged and what people decided about it.
-#[derive(ToSchema)]
-#[expect(dead_code, reason = "documents the answer, which is written from stored bytes")]
-#[schema(example = json!({"id": "019b0f5e-7c1a-7000-8000-000000000001", "created_at": "2026-11-24T08:00:00Z",
-    "stored": true, "kind": "shipment", "verdict": "clear", "record": {"items": [{"hs_code": "9401"}]},
-    "dispositions": []}))]
-pub(super) struct StoredScreening {
-    #[serde(flatten)]
-    screening: Screening,
-    /// The record in canonical form.
-    #[schema(value_type = Object)]
-    record: serde_json::Value,
-    /// What people decided about it, in order.
-    #[schema(value_type = Vec<Object>)]
-    dispositions: Vec<serde_json::Value>,
-}
 
 /// A screening in a list.
 #[derive(Serialize, ToSchema)]
@@ -217,8 +175,7 @@ pub(super) async fn get_screening(
     let id = Uuid::try_parse(&id).map_err(|_| absent())?;
     let service = state.service.clone();
     let found = web::block(move || service.find(id)).await??;
-    let json = found.ok_or_else(absent)?;
-    Ok(HttpResponse::Ok().content_type("application/json").body(json))
+    Ok(HttpResponse::Ok().json(found.ok_or_else(absent)?))
 }
 
 impl From<ScreeningSummary> for ScreeningItem {

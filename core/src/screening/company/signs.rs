@@ -3,7 +3,7 @@
 use super::Judge;
 use crate::judgement::{Finding, Member, Pointer, at};
 use crate::rulebook::{EvidenceKind, Site};
-use crate::screening::facts::Text;
+use crate::screening::facts::{Fact, Text};
 use crate::screening::facts::names::names_at;
 use crate::screening::origin::signs::{self, Sign};
 use crate::screening::origin::{concealment, forced_labour};
@@ -18,7 +18,7 @@ impl Judge<'_> {
     pub(super) fn signs(&self, sites: &[NamedSite<'_>]) -> Option<Finding> {
         let rulebook = self.reference.rulebook;
         let mut found = Vec::new();
-        for address in self.facts.addresses.iter().filter_map(|address| address.stated()) {
+        for address in self.facts.addresses.iter().filter_map(Fact::stated) {
             let country = *self.facts.country;
             found.extend(signs::of_address(&address, country, self.as_of, self.reference));
         }
@@ -43,7 +43,7 @@ impl Judge<'_> {
     /// Sites that its names, addresses and activities name, each once.
     pub(super) fn sites(&self) -> Vec<NamedSite<'_>> {
         let record = self.record;
-        let addresses = self.facts.addresses.iter().filter_map(|address| address.stated());
+        let addresses = self.facts.addresses.iter().filter_map(Fact::stated);
         let activities = record.activities.iter().enumerate().filter_map(|(index, activity)| {
             let pointer = at(Member::Activities).nth(index).to(Member::Description);
             Text::of(activity.description.as_ref(), pointer)

@@ -63,11 +63,11 @@ pub(crate) fn contacts(contacts: Contacts<'_>, rulebook: &Rulebook) -> Vec<Evide
         .collect()
 }
 
-fn numbered<'t>(
+fn numbered(
     base: Pointer,
-    texts: &'t [String],
+    texts: &[String],
     test: fn(&str) -> bool,
-) -> impl Iterator<Item = (Pointer, &'t str)> {
+) -> impl Iterator<Item = (Pointer, &str)> {
     let texts = texts.iter().enumerate().filter(move |(_, text)| test(text));
     texts.map(move |(index, text)| (base.nth(index), text.as_str()))
 }
