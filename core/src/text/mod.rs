@@ -14,6 +14,7 @@ pub use plain::plain;
 pub use rows::{MAX_ROW_BYTES, MAX_TABLE_BYTES, Row, RowError, rows};
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
@@ -40,24 +41,34 @@ fn fold_filtered(text: &str, keeps: impl Fn(char) -> bool) -> String {
     fold_apart(text, &keeps).unwrap_or_else(|| fold_in_context(text, keeps))
 }
 
+/// What each byte of ASCII is folded to; 0 where it vanishes.
+static ASCII: LazyLock<[u8; 256]> = LazyLock::new(|| {
+    std::array::from_fn(|byte| match u8::try_from(byte).unwrap_or(0) {
+        letter @ (b'a'..=b'z' | b'0'..=b'9') => letter,
+        capital @ b'A'..=b'Z' => capital.to_ascii_lowercase(),
+        b'\'' | b'`' | b'.' | 0..=8 | 14..=31 | 127 => 0,
+        _ => b' ',
+    })
+});
+
 /// The same for ASCII, byte by byte: most texts are.
 fn fold_ascii(text: &str) -> String {
-    let mut folded = Vec::with_capacity(text.len());
+    let mut folded = vec![0; text.len()];
+    let mut places = folded.iter_mut();
+    let (mut last, mut length) = (b' ', 0_usize);
+    let table = &*ASCII;
     for byte in text.bytes() {
-        match byte {
-            b'a'..=b'z' | b'0'..=b'9' => folded.push(byte),
-            b'A'..=b'Z' => folded.push(byte.to_ascii_lowercase()),
-            b'\'' | b'`' | b'.' | 0..=8 | 14..=31 | 127 => {}
-            _ => {
-                if folded.last().is_some_and(|last| *last != b' ') {
-                    folded.push(b' ');
-                }
-            }
+        let one = table.get(usize::from(byte)).copied().unwrap_or(0);
+        if one == 0 || (one == b' ' && last == b' ') {
+            continue;
+        }
+        if let Some(place) = places.next() {
+            *place = one;
+            length += 1;
+            last = one;
         }
     }
-    if folded.last() == Some(&b' ') {
-        folded.pop();
-    }
+    folded.truncate(if last == b' ' { length.saturating_sub(1) } else { length });
     String::from_utf8(folded).unwrap_or_default()
 }
 
@@ -177,7 +188,11 @@ fn push(folded: &mut String, character: char) {
         'ى' | 'ی' => folded.push('ي'),
         'ة' => folded.push('ه'),
         'ک' => folded.push('ك'),
-        '\u{621}'..='\u{63a}' | '\u{641}'..='\u{64a}' => folded.push(character),
+        '\u{621}'..='\u{63a}'
+        | '\u{641}'..='\u{64a}'
+        | '\u{3041}'..='\u{3096}'
+        | '\u{30a1}'..='\u{30fa}'
+        | '\u{30fc}' => folded.push(character),
         _ if is_dropped(character) || is_stripped_mark(character) => {}
         _ if character.is_alphanumeric() || is_kept_mark(character) => folded.push(character),
         _ => {
@@ -269,6 +284,16 @@ mod tests {
                 both(&format!("{character}{other}"));
                 both(&format!("{other}{character}"));
             }
+        }
+    }
+
+    #[test]
+    fn letters_that_are_told_by_their_range_are_letters() {
+        let letters = ('a'..='z').chain('а'..='я').chain('А'..='Я').chain('\u{621}'..='\u{63a}');
+        let kana = ('\u{3041}'..='\u{3096}').chain('\u{30a1}'..='\u{30fa}').chain(['\u{30fc}']);
+        for letter in letters.chain('\u{641}'..='\u{64a}').chain(kana) {
+            let sign = is_dropped(letter) || is_stripped_mark(letter);
+            assert!(letter.is_alphanumeric() && !sign, "{letter}");
         }
     }
 

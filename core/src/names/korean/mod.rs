@@ -7,6 +7,7 @@
 
 mod jamo;
 mod reading;
+mod steps;
 
 pub(super) use jamo::Syllable;
 pub(super) use reading::{Hint, Reading, Sound, Writing, classes, meet};
@@ -18,14 +19,12 @@ use serde::Deserialize;
 use smallvec::SmallVec;
 
 use self::jamo::{CODAS, INITIALS, Jamo, VOWELS, syllable_of};
+use self::steps::Steps;
 use super::distance::{each_slip, is_one_slip};
 use super::multimap::Multimap;
 
 /// The syllables that a spelling can stand for, in order.
 pub(super) type Syllables = SmallVec<[Syllable; 6]>;
-
-/// Longest spelling of a syllable, in characters.
-const LONGEST: usize = 7;
 
 /// The file of Korean syllables and their spellings.
 #[derive(Debug, Default, Deserialize)]
@@ -56,8 +55,8 @@ struct Table<T> {
 #[derive(Debug, Default)]
 pub(super) struct Korean {
     spellings: HashMap<String, Syllables, FixedState>,
-    /// The same letter by letter: where each letter leads from each beginning, and what is spelt there.
-    steps: HashMap<(u32, char), Step, FixedState>,
+    /// The same letter by letter.
+    steps: Steps,
     sounds: Vec<Syllables>,
     /// Spellings by what a slip of the pen makes of them.
     slips: Multimap,
@@ -66,14 +65,6 @@ pub(super) struct Korean {
     weights: HashMap<Syllable, u32, FixedState>,
     hanja: HashMap<char, Syllables, FixedState>,
     rare_below: u32,
-}
-
-/// A letter more of a spelling.
-#[derive(Debug, Clone, Copy)]
-struct Step {
-    next: u32,
-    /// Which sound is spelt so far, if one is.
-    sound: Option<u32>,
 }
 
 impl Korean {
@@ -155,37 +146,15 @@ impl Korean {
             each_slip(text, |hash| slips.push((hash, number)));
         }
         self.slips = Multimap::of(slips);
-        let mut nodes = 0;
         for (number, text) in (0_u32..).zip(&self.texts) {
-            let mut node = 0;
-            let mut letters = text.chars().peekable();
-            while let Some(letter) = letters.next() {
-                let step = self.steps.entry((node, letter)).or_insert_with(|| {
-                    nodes += 1;
-                    Step { next: nodes, sound: None }
-                });
-                node = step.next;
-                if letters.peek().is_none() {
-                    step.sound = Some(number);
-                }
-            }
+            self.steps.add(text, number);
         }
         self.sounds =
             self.texts.iter().filter_map(|text| self.spellings.get(text)).cloned().collect();
     }
 
-    /// Every spelling that a text begins with: where it ends and what it can stand for, the shortest
-    /// first.
-    fn beginnings(&self, text: &str) -> SmallVec<[(usize, &Syllables); 8]> {
-        let mut found = SmallVec::new();
-        let mut node = 0;
-        for (at, letter) in text.char_indices().take(LONGEST) {
-            let Some(step) = self.steps.get(&(node, letter)) else { break };
-            let sound = step.sound.and_then(|sound| self.sounds.get(usize::try_from(sound).ok()?));
-            found.extend(sound.map(|sound| (at + letter.len_utf8(), sound)));
-            node = step.next;
-        }
-        found
+    fn sound(&self, number: u32) -> Option<&Syllables> {
+        self.sounds.get(usize::try_from(number).ok()?)
     }
 
     /// What a spelling can stand for.
@@ -223,4 +192,23 @@ fn in_order(syllables: impl Iterator<Item = Syllable>) -> Syllables {
     syllables.sort_unstable();
     syllables.dedup();
     syllables
+}
+
+#[cfg(test)]
+mod tests {
+    use super::steps::LONGEST;
+    use crate::rulebook::Rulebook;
+
+    #[test]
+    fn every_spelling_is_read_letter_by_letter() {
+        let rulebook = Rulebook::built_in().unwrap();
+        let korean = &rulebook.names.korean;
+        assert!(korean.texts.len() > 1_000);
+        for text in korean.texts.iter().filter(|text| text.chars().count() <= LONGEST) {
+            let found = korean.steps.beginnings(text);
+            let whole = found.iter().find(|(end, _)| *end == text.len());
+            let sound = whole.and_then(|(_, number)| korean.sound(number));
+            assert_eq!(sound, korean.syllables(text), "{text}");
+        }
+    }
 }

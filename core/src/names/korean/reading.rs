@@ -155,7 +155,8 @@ impl Korean {
         if sounds.len() >= WORD || ways.len() >= most {
             return;
         }
-        for (end, sound) in self.beginnings(rest).into_iter().rev() {
+        for (end, number) in self.steps.beginnings(rest).iter().rev() {
+            let Some(sound) = self.sound(number) else { continue };
             sounds.push(sound);
             self.follow(rest.get(end..).unwrap_or_default(), most, sounds, ways);
             sounds.pop();

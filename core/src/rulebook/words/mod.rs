@@ -279,6 +279,9 @@ impl Builder {
 
 /// A phrase as it is looked for: folded, the stars of its words kept.
 fn phrase_of(text: &str) -> String {
+    if !text.contains('*') {
+        return fold(text);
+    }
     let mut phrase = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         let stem = word.strip_suffix('*');
