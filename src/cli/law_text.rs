@@ -21,7 +21,7 @@ pub(super) fn typology(
         writeln!(output, "\nSigns")?;
     }
     for (kind, signal) in rulebook.all_signals() {
-        if typology.signs.iter().any(|sign| *sign == kind) {
+        if typology.signs.contains(&kind) {
             let (weight, family) = (words(signal.weight), words(signal.family));
             let mark = mark(signal.confidence);
             writeln!(output, "  - {kind}, {weight}, {family}: {}{mark}", signal.summary)?;

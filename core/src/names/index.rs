@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 
 use smallvec::SmallVec;
 
-use super::compare::{compare, compare_words, may_slip};
+use super::compare::{compare, compare_words};
 use super::distance::{each_slip, first_byte, hash_of};
 use super::korean::{Reading, classes};
 use super::korean_names;
@@ -13,6 +13,7 @@ use super::likeness::{Bearer, Degree, Likeness};
 use super::multimap::{Multimap, side_by_side};
 use super::name::{Name, Side};
 use super::rules::NameRules;
+use super::word_pair::may_slip;
 use super::words::WordTable;
 
 /// Listed names.

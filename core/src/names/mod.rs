@@ -16,6 +16,7 @@ mod outlines;
 mod postings;
 mod rules;
 mod sought;
+mod word_pair;
 mod words;
 
 pub use compare::{compare, explain};

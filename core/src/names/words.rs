@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 use smallvec::SmallVec;
 
-use super::compare::partner_by_letters;
 use super::distance::{each_slip, first_byte};
 use super::korean::classes;
 use super::likeness::{Bearer, EQUAL};
@@ -15,6 +14,7 @@ use super::outlines::{Outline, Outlines};
 use super::postings::{NONE, Posting, Postings};
 use super::rules::{Class, NameRules};
 use super::sought::{Near, Sought};
+use super::word_pair::partner_by_letters;
 
 /// The words of listed names, and the names under each.
 #[derive(Debug, Default)]

@@ -45,17 +45,17 @@ pub(super) fn judge(
 
     let mut findings = Vec::new();
     let mut other_law = OtherLawJudge::new(&facts, reference);
-    let mut ties = Vec::with_capacity(goods.len());
+    let mut ties_by_line = Vec::with_capacity(goods.len());
     for (item, goods) in facts.items.iter().zip(&goods) {
         let judge = ItemJudge { facts: &facts, reference, item, goods, designated, slip };
         let nexus = shared.of_item(&facts, item, &sites, rulebook);
         judge.judge(&nexus, &mut findings);
         findings.extend(other_law.of_item(item, goods, &nexus));
-        ties.push(nexus);
+        ties_by_line.push(nexus);
     }
     findings.extend(export::findings(&facts, designated, rulebook));
-    findings.extend(finance::gold(&facts, &goods, &ties, rulebook));
-    findings.extend(finance::support(&facts, &goods, &ties, rulebook));
+    findings.extend(finance::gold(&facts, &goods, &ties_by_line, rulebook));
+    findings.extend(finance::support(&facts, &goods, &ties_by_line, rulebook));
     findings.extend(ventures::findings(&facts, &goods, rulebook));
     findings.extend(transfers::transfers(&facts, &goods, &shared, rulebook));
     findings.extend(dprk_ship::under_dprk_flag(&facts, &shared, rulebook));

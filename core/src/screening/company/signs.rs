@@ -3,8 +3,8 @@
 use super::Judge;
 use crate::judgement::{Finding, Member, Pointer, at};
 use crate::rulebook::{EvidenceKind, Site};
-use crate::screening::facts::{Fact, Text};
 use crate::screening::facts::names::names_at;
+use crate::screening::facts::{Fact, Text};
 use crate::screening::origin::signs::{self, Sign};
 use crate::screening::origin::{concealment, forced_labour};
 use crate::screening::ties::sites;

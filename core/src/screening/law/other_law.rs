@@ -51,11 +51,13 @@ impl<'c, 'a> OtherLawJudge<'c, 'a> {
         let rules = rulebook.other_law.iter().filter(|rule| rule.applies_in(span)).collect();
         let mut to_dprk = destination::ties(facts, rulebook);
         to_dprk.truncate(MOST_OF_A_KIND);
-        let makes =
-            |party: &&PartyFacts<'_>| matches!(party.role, Role::Producer | Role::Manufacturer);
-        let makers = facts.parties.iter().filter(makes);
-        let makers =
-            makers.flat_map(|party| dprk_ties(party, rulebook)).take(MOST_OF_A_KIND).collect();
+        let makers = facts
+            .parties
+            .iter()
+            .filter(|party| matches!(party.role, Role::Producer | Role::Manufacturer))
+            .flat_map(|party| dprk_ties(party, rulebook))
+            .take(MOST_OF_A_KIND)
+            .collect();
         Self {
             facts,
             reference,
