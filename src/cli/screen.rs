@@ -5,7 +5,6 @@ use std::io::{self, BufRead, BufReader, Read as _, Write as _};
 use std::process::ExitCode;
 
 use anyhow::Context as _;
-use assay_core::input::ReadError;
 use assay_core::judgement::{Judgement, Verdict};
 use assay_core::record::{Kind, MAX_BODY_BYTES};
 use assay_core::screening::{judge, read};
@@ -200,7 +199,7 @@ fn judge_text(
     }
     let (kind, record) = kind_and_record(text);
     let record = read(kind, record, reference)?;
-    judge(&record, reference, today).map_err(|faults| Problem::from(ReadError::Faults(faults)))
+    judge(&record, reference, today).map_err(Problem::from)
 }
 
 /// Tells `{kind, record}` from a bare record.

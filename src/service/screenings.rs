@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use assay_core::classification::{Classification, classify};
-use assay_core::input::{ReadError, parse_date, stated};
+use assay_core::input::{parse_date, stated};
 use assay_core::judgement::Judgement;
 use assay_core::record::{HsCode, Kind, Record};
 use assay_core::screening::{judge, read};
@@ -143,7 +143,7 @@ fn judged(
 ) -> Result<Judgement, ServiceError> {
     let judged = catch_unwind(AssertUnwindSafe(|| judge(record, reference, now.date_naive())));
     match judged {
-        Ok(judged) => judged.map_err(|faults| ServiceError::Record(ReadError::Faults(faults))),
+        Ok(judged) => judged.map_err(ServiceError::Record),
         Err(_) => Err(ServiceError::Judgement),
     }
 }

@@ -67,11 +67,12 @@ pub fn judge(
     record: &Record,
     reference: &Reference<'_>,
     today: NaiveDate,
-) -> Result<Judgement, Vec<Fault>> {
-    check_watchlists(record.options(), reference).map_err(|_| faults(record, reference))?;
+) -> Result<Judgement, ReadError> {
+    check_watchlists(record.options(), reference)
+        .map_err(|_| ReadError::Faults(faults(record, reference)))?;
     let lists = lists_for(record.options(), reference.watchlists);
     let reference = &Reference { watchlists: &lists, ..*reference };
-    let mut judgement = judge_plainly(record, reference, today)?;
+    let mut judgement = judge_plainly(record, reference, today).map_err(ReadError::Faults)?;
     // Here alone: of a trial with an example, the verdict is all that is asked.
     let text = record.to_json().unwrap_or_default();
     judgement.basis.record_digest = sha256([text.as_bytes()]);
