@@ -120,7 +120,12 @@ impl<T> Reading<T> {
 pub fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<Reading<T>, ReadError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let mut faults = Faults::default();
-    match serde_json::from_slice(bytes) {
+    // Checked once as a whole, texts need not be checked one by one.
+    let parsed = match std::str::from_utf8(bytes) {
+        Ok(text) => serde_json::from_str(text),
+        Err(_) => serde_json::from_slice(bytes),
+    };
+    match parsed {
         Ok(record) => {
             if bytes.len() > MAX_STRING_BYTES {
                 find_long_strings(&tree_of(bytes)?, &mut String::new(), &mut faults);

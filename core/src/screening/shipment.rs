@@ -20,7 +20,7 @@ use crate::screening::listed::{parties, vessels};
 use crate::screening::origin::concealment::Concealment;
 use crate::screening::origin::{forced_labour, state_trade, unstated};
 use crate::screening::ties::nexus::Nexus;
-use crate::screening::ties::{either_korea, kp_for_kr, sites};
+use crate::screening::ties::{Ties, either_korea, kp_for_kr, sites};
 
 /// Judges a shipment.
 pub(super) fn judge(
@@ -33,33 +33,33 @@ pub(super) fn judge(
     let day = facts.period.governing.until;
     let goods: Vec<Goods<'_>> =
         facts.items.iter().map(|item| read_goods(item, day, rulebook)).collect();
-    let shared = Nexus::of_shipment(&facts, rulebook);
+    let ties = Ties::of(&facts, rulebook);
     let sites = sites::named(&facts, rulebook);
     let known = parties::known(&facts, reference);
     let listed = parties::of_shipment(&facts, &known, reference, as_of);
-    let tied = is_tied(&facts, &goods, &shared, rulebook);
+    let tied = is_tied(&facts, &goods, &ties.goods, rulebook);
     let ships = vessels::of_shipment(&facts, tied, reference, as_of);
     let designated =
         listed.iter().chain(&ships).any(|found| found.matched.outcome == Outcome::Violation);
-    let slip = kp_for_kr::is_likely(&facts, rulebook);
+    let slip = kp_for_kr::is_likely(&facts, &ties.parties);
 
     let mut findings = Vec::new();
-    let mut other_law = OtherLawJudge::new(&facts, reference);
-    let mut ties_by_line = Vec::with_capacity(goods.len());
+    let mut other_law = OtherLawJudge::new(&facts, &ties, reference);
+    let mut by_line = Vec::with_capacity(goods.len());
     for (item, goods) in facts.items.iter().zip(&goods) {
         let judge = ItemJudge { facts: &facts, reference, item, goods, designated, slip };
-        let nexus = shared.of_item(&facts, item, &sites, rulebook);
+        let nexus = ties.goods.of_item(&facts, item, &sites, rulebook);
         judge.judge(&nexus, &mut findings);
         findings.extend(other_law.of_item(item, goods, &nexus));
-        ties_by_line.push(nexus);
+        by_line.push(nexus);
     }
-    findings.extend(export::findings(&facts, designated, rulebook));
-    findings.extend(finance::gold(&facts, &goods, &ties_by_line, rulebook));
-    findings.extend(finance::support(&facts, &goods, &ties_by_line, rulebook));
+    findings.extend(export::findings(&facts, &ties.destination, designated, rulebook));
+    findings.extend(finance::gold(&facts, &goods, &by_line, &ties.destination, rulebook));
+    findings.extend(finance::support(&facts, &goods, &by_line, &ties.destination, rulebook));
     findings.extend(ventures::findings(&facts, &goods, rulebook));
-    findings.extend(transfers::transfers(&facts, &goods, &shared, rulebook));
-    findings.extend(dprk_ship::under_dprk_flag(&facts, &shared, rulebook));
-    findings.extend(bystanders::others_in_dprk(&facts, rulebook));
+    findings.extend(transfers::transfers(&facts, &goods, &ties.goods, rulebook));
+    findings.extend(dprk_ship::under_dprk_flag(&facts, &ties.goods, rulebook));
+    findings.extend(bystanders::others_in_dprk(&facts, &ties.parties, rulebook));
     let mut concealment = Concealment::of(&facts, &goods, &sites, reference);
     findings.append(&mut concealment.findings);
     findings.extend(state_trade::of_shipment(&facts, &known, reference));

@@ -5,7 +5,6 @@ use super::{Applied, begins_on_the_day, later, strictest};
 use crate::Reference;
 use crate::classification::{Goods, Scope};
 use crate::judgement::{Evidence, Finding, NexusKind, Outcome, Reason};
-use crate::record::HsCode;
 use crate::rulebook::{EvidenceKind, FindingKind, MeasureKind, Rule, Standing, Weight};
 use crate::screening::facts::{ItemFacts, ShipmentFacts};
 use crate::screening::ties::nexus::Nexus;
@@ -161,9 +160,8 @@ impl ItemJudge<'_, '_> {
         if scope.standing != Standing::Suspicion {
             return None;
         }
-        let stated = scope.evidence.iter().find(|fact| fact.kind == EvidenceKind::HsCode)?;
-        let code = HsCode::parse(&stated.value)?;
-        let line = scope.commodity.line(code.international())?;
+        scope.evidence.iter().find(|fact| fact.kind == EvidenceKind::HsCode)?;
+        let line = scope.commodity.line(self.item.hs.as_ref()?.international())?;
         let tightens = self.reference.policy.makes_violation(&scope.commodity.id, &line.hs);
         tightens.then(|| line.hs.clone())
     }

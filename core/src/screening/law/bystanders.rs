@@ -3,17 +3,21 @@
 use crate::judgement::{Evidence, Finding, Member, Outcome, Pointer, Reason, at};
 use crate::rulebook::{EvidenceKind, FindingKind, MeasureKind, Rulebook};
 use crate::screening::facts::{ShipmentFacts, names};
-use crate::screening::ties::party::{dprk_ties, names_the_dprk};
+use crate::screening::ties::party::names_the_dprk;
 
 /// DPRK parties that neither supply nor receive the goods, and a payer there: a tie outside the bans.
-pub(crate) fn others_in_dprk(facts: &ShipmentFacts<'_>, rulebook: &Rulebook) -> Vec<Finding> {
+pub(crate) fn others_in_dprk(
+    facts: &ShipmentFacts<'_>,
+    of_parties: &[Vec<Evidence>],
+    rulebook: &Rulebook,
+) -> Vec<Finding> {
     let kind = EvidenceKind::DprkParty;
     let mut ties: Vec<(Pointer, Vec<Evidence>)> = Vec::new();
-    for party in &facts.parties {
+    for (party, found) in facts.parties.iter().zip(of_parties) {
         if party.role.is_supply_side() || party.role.receives_goods() {
             continue;
         }
-        let found = dprk_ties(party, rulebook).into_iter().map(|tie| {
+        let found = found.iter().cloned().map(|tie| {
             let national = tie.kind == EvidenceKind::PartyNationality;
             tie.read_as(if national { EvidenceKind::DprkNational } else { kind }, rulebook)
         });

@@ -2,19 +2,18 @@
 
 use super::begins_on_the_day;
 use super::exemption::{self, Case};
-use crate::judgement::{Finding, NexusKind, Outcome, Reason};
+use crate::judgement::{Evidence, Finding, NexusKind, Outcome, Reason};
 use crate::rulebook::{FindingKind, MeasureKind, Rule, Rulebook, Standing};
 use crate::screening::facts::ShipmentFacts;
-use crate::screening::ties::destination;
 
-/// One finding for each line and measure, where destination, consignee, importer or last discharge is
-/// the DPRK.
+/// One finding for each line and measure, on what says that the goods go there: destination, consignee, importer or last
+/// discharge.
 pub(crate) fn findings(
     facts: &ShipmentFacts<'_>,
+    evidence: &[Evidence],
     designated: bool,
     rulebook: &Rulebook,
 ) -> Vec<Finding> {
-    let evidence = destination::ties(facts, rulebook);
     if evidence.is_empty() {
         return Vec::new();
     }
@@ -35,7 +34,7 @@ pub(crate) fn findings(
                 rulebook,
                 designated,
             };
-            findings.push(under_rule(&case, *rule).with(evidence.clone()));
+            findings.push(under_rule(&case, *rule).with(evidence.to_vec()));
         }
         if rules.is_empty() {
             let explanation = "The goods go to the DPRK: many goods may not be exported there, and no financial \
@@ -44,7 +43,7 @@ pub(crate) fn findings(
             let kind = FindingKind::ExportToDprk;
             let outcome = (Outcome::Suspicion, Reason::BoundForDprk);
             let finding = Finding::new(kind, outcome, item.pointer, explanation);
-            findings.push(finding.with(evidence.clone()).under(trade));
+            findings.push(finding.with(evidence.to_vec()).under(trade));
         }
     }
     findings

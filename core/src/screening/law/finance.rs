@@ -6,7 +6,6 @@ use crate::classification::Goods;
 use crate::judgement::{Evidence, Finding, Member, Outcome, Pointer, Reason, at};
 use crate::rulebook::{EvidenceKind, FindingKind, MeasureKind, Rulebook};
 use crate::screening::facts::ShipmentFacts;
-use crate::screening::ties::destination;
 use crate::screening::ties::nexus::Nexus;
 
 /// Gold in any form that comes from the DPRK or goes to it: a person looks at the purpose.
@@ -14,12 +13,12 @@ pub(crate) fn gold(
     facts: &ShipmentFacts<'_>,
     goods: &[Goods<'_>],
     ties: &[Nexus],
+    bound: &[Evidence],
     rulebook: &Rulebook,
 ) -> Vec<Finding> {
     let Some(rule) = rulebook.in_force(MeasureKind::GoldTransfer, facts.period.span) else {
         return Vec::new();
     };
-    let bound = destination::ties(facts, rulebook);
     let mut findings = Vec::new();
     for ((item, goods), nexus) in facts.items.iter().zip(goods).zip(ties) {
         let scope =
@@ -53,12 +52,13 @@ pub(crate) fn support(
     facts: &ShipmentFacts<'_>,
     goods: &[Goods<'_>],
     ties: &[Nexus],
+    bound: &[Evidence],
     rulebook: &Rulebook,
 ) -> Vec<Finding> {
     let Some(rule) = rulebook.in_force(MeasureKind::TradeSupport, facts.period.span) else {
         return Vec::new();
     };
-    let found = ties.iter().any(Nexus::exists) || !destination::ties(facts, rulebook).is_empty();
+    let found = ties.iter().any(Nexus::exists) || !bound.is_empty();
     if !found {
         return Vec::new();
     }

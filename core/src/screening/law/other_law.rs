@@ -14,9 +14,8 @@ use crate::rulebook::{
     OtherLaw, Reach, Rulebook, Span, Standing, StatedCountry, StatedPlace, Tie, Weight,
 };
 use crate::screening::facts::{Fact, ItemFacts, PartyFacts, ShipmentFacts};
-use crate::screening::ties::destination;
+use crate::screening::ties::Ties;
 use crate::screening::ties::nexus::Nexus;
-use crate::screening::ties::party::dprk_ties;
 use crate::text::fold;
 
 /// Pieces of evidence of one kind that a notice repeats: it says what triggered it, not all that could.
@@ -45,18 +44,23 @@ pub(crate) struct OtherLawJudge<'c, 'a> {
 
 impl<'c, 'a> OtherLawJudge<'c, 'a> {
     /// Prepares what all lines share.
-    pub(crate) fn new(facts: &'c ShipmentFacts<'a>, reference: &'c Reference<'c>) -> Self {
+    pub(crate) fn new(
+        facts: &'c ShipmentFacts<'a>,
+        ties: &Ties,
+        reference: &'c Reference<'c>,
+    ) -> Self {
         let rulebook = reference.rulebook;
         let span = facts.period.span;
         let rules = rulebook.other_law.iter().filter(|rule| rule.applies_in(span)).collect();
-        let mut to_dprk = destination::ties(facts, rulebook);
-        to_dprk.truncate(MOST_OF_A_KIND);
+        let to_dprk = ties.destination.iter().take(MOST_OF_A_KIND).cloned().collect();
         let makers = facts
             .parties
             .iter()
-            .filter(|party| matches!(party.role, Role::Producer | Role::Manufacturer))
-            .flat_map(|party| dprk_ties(party, rulebook))
+            .zip(&ties.parties)
+            .filter(|(party, _)| matches!(party.role, Role::Producer | Role::Manufacturer))
+            .flat_map(|(_, ties)| ties)
             .take(MOST_OF_A_KIND)
+            .cloned()
             .collect();
         Self {
             facts,

@@ -1,15 +1,15 @@
 //! KP for KR: at least ten of 46 States told the Panel in 2022 that their entries were such slips.
 
-use super::party::dprk_ties;
+use crate::judgement::Evidence;
 use crate::record::{EventKind, Role};
-use crate::rulebook::{CountryCode, EvidenceKind, Rulebook, StatedCountry, StatedPlace};
+use crate::rulebook::{CountryCode, EvidenceKind, StatedCountry, StatedPlace};
 use crate::screening::facts::{PartyFacts, ShipmentFacts};
 
 const SOUTH: StatedCountry = StatedCountry::Known(CountryCode::KR);
 
 /// Whether KP stands alone, as a declared origin or as one party's country, while the seller or
 /// producer and every other place given, but for those the goods go to, are South Korean.
-pub(crate) fn is_likely(facts: &ShipmentFacts<'_>, rulebook: &Rulebook) -> bool {
+pub(crate) fn is_likely(facts: &ShipmentFacts<'_>, of_parties: &[Vec<Evidence>]) -> bool {
     let declared = facts.origin.is_dprk() || facts.items.iter().any(|item| item.origin.is_dprk());
     let in_dprk = facts.suppliers().filter(|(_, party)| party.country.is_dprk()).count();
     if usize::from(declared) + in_dprk != 1 {
@@ -18,7 +18,11 @@ pub(crate) fn is_likely(facts: &ShipmentFacts<'_>, rulebook: &Rulebook) -> bool 
     let korean_seller = facts.suppliers().any(|(_, party)| seems_south_korean(party));
     korean_seller
         && places_are_south_korean(facts)
-        && facts.parties.iter().all(|party| is_south_korean_or_receives(party, rulebook))
+        && facts
+            .parties
+            .iter()
+            .zip(of_parties)
+            .all(|(party, ties)| is_south_korean_or_receives(party, ties))
 }
 
 fn places_are_south_korean(facts: &ShipmentFacts<'_>) -> bool {
@@ -40,7 +44,7 @@ fn places_are_south_korean(facts: &ShipmentFacts<'_>) -> bool {
     countries_agree && extraction && journey && flag
 }
 
-fn is_south_korean_or_receives(party: &PartyFacts<'_>, rulebook: &Rulebook) -> bool {
+fn is_south_korean_or_receives(party: &PartyFacts<'_>, ties: &[Evidence]) -> bool {
     let receives =
         party.role.receives_goods() || matches!(party.role, Role::Buyer | Role::NotifyParty);
     let stated = [*party.country, *party.nationality, party.address.country];
@@ -49,7 +53,6 @@ fn is_south_korean_or_receives(party: &PartyFacts<'_>, rulebook: &Rulebook) -> b
     }
     if party.role.is_supply_side() && party.country.is_dprk() {
         // The one country that is likely a slip; nothing else of the party may be the DPRK's.
-        let ties = dprk_ties(party, rulebook);
         return ties.iter().all(|tie| tie.kind == EvidenceKind::PartyCountry);
     }
     stated.iter().all(|country| *country == StatedCountry::Absent || *country == SOUTH)

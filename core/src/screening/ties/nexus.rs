@@ -1,6 +1,6 @@
 //! What ties goods to the DPRK: territory, nationals, flag, each by its own facts.
 
-use super::party::{dprk_ties, names_the_dprk};
+use super::party::names_the_dprk;
 use super::sites::{self, Named};
 use crate::input::stated;
 use crate::judgement::{Evidence, Member, NexusKind};
@@ -39,7 +39,11 @@ impl Nexus {
     }
 
     /// The ties that all goods of the shipment share.
-    pub(crate) fn of_shipment(facts: &ShipmentFacts<'_>, rulebook: &Rulebook) -> Self {
+    pub(super) fn of_shipment(
+        facts: &ShipmentFacts<'_>,
+        of_parties: &[Vec<Evidence>],
+        rulebook: &Rulebook,
+    ) -> Self {
         let mut nexus = Self::default();
         nexus.territory.extend(country(&facts.export, EvidenceKind::CountryOfExport, rulebook));
         for paper in &facts.documents {
@@ -47,8 +51,9 @@ impl Nexus {
             nexus.territory.extend(country(&paper.states_origin, kind, rulebook));
         }
         nexus.territory.extend(places_on_the_way(facts, rulebook));
-        for (_, party) in facts.suppliers() {
-            nexus.nationals.extend(dprk_ties(party, rulebook));
+        let suppliers = facts.parties.iter().zip(of_parties);
+        for (_, ties) in suppliers.filter(|(party, _)| party.role.is_supply_side()) {
+            nexus.nationals.extend(ties.iter().cloned());
         }
         nexus.flag = flag_ties(facts, rulebook);
         for ties in [&mut nexus.territory, &mut nexus.nationals, &mut nexus.flag] {
