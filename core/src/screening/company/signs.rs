@@ -20,7 +20,13 @@ impl Judge<'_> {
         let mut found = Vec::new();
         for address in self.facts.addresses.iter().filter_map(Fact::stated) {
             let country = *self.facts.country;
-            found.extend(signs::of_address(&address, country, self.as_of, self.reference));
+            found.extend(signs::of_address(
+                &address,
+                &fold(address.text),
+                country,
+                self.as_of,
+                self.reference,
+            ));
         }
         let kind = EvidenceKind::SiteNamed;
         found.extend(sites.iter().map(|(stated, site)| Sign {

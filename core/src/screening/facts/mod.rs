@@ -77,6 +77,9 @@ pub(crate) struct PartyFacts<'a> {
     pub(crate) country: Fact<'a, StatedCountry>,
     pub(crate) nationality: Fact<'a, StatedCountry>,
     pub(crate) address: Fact<'a, StatedPlace<'a>>,
+    /// Name and address as they are looked through for words.
+    pub(crate) folded_name: String,
+    pub(crate) folded_address: String,
     /// The countries that issued its numbers, in their order.
     pub(crate) issuers: Vec<Fact<'a, StatedCountry>>,
 }

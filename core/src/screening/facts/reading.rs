@@ -138,6 +138,8 @@ pub(super) fn read_parties<'a>(
             pointer,
             role: party.role.unwrap_or(Role::Other),
             name: Text::of(party.name.as_ref(), pointer.to(Member::Name)),
+            folded_name: stated(party.name.as_ref()).map(fold).unwrap_or_default(),
+            folded_address: stated(party.address.as_ref()).map(fold).unwrap_or_default(),
             issuers: reader.issuers(&party.identifiers, pointer),
             country: reader.country(party.country.as_ref(), pointer.to(Member::Country)),
             nationality: reader

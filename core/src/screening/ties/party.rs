@@ -19,7 +19,7 @@ pub(crate) fn dprk_ties(party: &PartyFacts<'_>, rulebook: &Rulebook) -> Vec<Evid
         let address = &party.address;
         ties.push(address.evidence(EvidenceKind::PartyAddress, rulebook, address.name()));
     }
-    if let Some(name) = party.name.filter(|name| names_the_dprk(name.text, rulebook)) {
+    if let Some(name) = party.name.filter(|_| says_the_dprk(&party.folded_name, rulebook)) {
         ties.push(name.evidence(EvidenceKind::PartyName, rulebook, ""));
     }
     ties.extend(contacts(party.contacts(), rulebook));
@@ -82,7 +82,11 @@ pub(crate) fn seat_may_be_dprk(party: &PartyFacts<'_>) -> bool {
 /// Whether a name says itself that its bearer is the DPRK's: "Central Bank of the DPRK". A name that
 /// holds a DPRK place says nothing of the kind.
 pub(crate) fn names_the_dprk(name: &str, rulebook: &Rulebook) -> bool {
-    let folded = fold(name);
-    rulebook.signals.dprk_words.official.stand_in(&folded)
-        || rulebook.countries.by_folded_name(&folded).is_dprk()
+    says_the_dprk(&fold(name), rulebook)
+}
+
+/// The same of a name that is folded.
+fn says_the_dprk(folded: &str, rulebook: &Rulebook) -> bool {
+    rulebook.signals.dprk_words.official.stand_in(folded)
+        || rulebook.countries.by_folded_name(folded).is_dprk()
 }

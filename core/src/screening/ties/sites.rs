@@ -126,22 +126,25 @@ pub(crate) fn in_text<'r>(text: &str, folded: &str, rulebook: &'r Rulebook) -> O
 fn texts<'a>(facts: &'a ShipmentFacts<'a>) -> Vec<SiteText<'a>> {
     let all = facts.kinds();
     let mut texts = Vec::new();
-    let mut add = |stated: Option<Text<'a>>, says, goods| {
-        let folded = |text: Text<'a>| Cow::Owned(fold(text.text));
-        texts.extend(stated.map(|stated| SiteText { stated, folded: folded(stated), says, goods }));
+    let mut add = |stated: Option<Text<'a>>, folded: Option<&'a str>, says, goods| {
+        texts.extend(stated.map(|stated| {
+            let folded = folded.map_or_else(|| Cow::Owned(fold(stated.text)), Cow::Borrowed);
+            SiteText { stated, folded, says, goods }
+        }));
     };
     for item in &facts.items {
-        add(item.extraction.stated(), Says::Extraction, item.kinds);
-        add(item.producer, Says::Maker, item.kinds);
+        add(item.extraction.stated(), None, Says::Extraction, item.kinds);
+        add(item.producer, None, Says::Maker, item.kinds);
     }
     for party in &facts.parties {
         let makes = matches!(party.role, Role::Producer | Role::Manufacturer);
-        add(party.name, if makes { Says::MakerOfAll } else { Says::Passing }, all);
-        add(party.address.stated(), Says::Passing, all);
+        let says = if makes { Says::MakerOfAll } else { Says::Passing };
+        add(party.name, Some(&party.folded_name), says, all);
+        add(party.address.stated(), Some(&party.folded_address), Says::Passing, all);
     }
     for paper in &facts.documents {
         let mine = paper.kind == Some(DocumentType::MineCertificate);
-        add(paper.issuer, if mine { Says::MakerOfAll } else { Says::Passing }, all);
+        add(paper.issuer, None, if mine { Says::MakerOfAll } else { Says::Passing }, all);
     }
     let described = facts.items.iter().flat_map(|item| {
         item.texts.iter().map(|text| SiteText {

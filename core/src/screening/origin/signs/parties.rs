@@ -39,7 +39,7 @@ impl Collector<'_, '_, '_> {
             self.note_stated(EvidenceKind::SeatConflict, &party.address, "");
         }
         let says_dprk = &self.rulebook.signals.dprk_words.common;
-        if let Some(name) = party.name.filter(|name| says_dprk.stand_in(&fold(name.text))) {
+        if let Some(name) = party.name.filter(|_| says_dprk.stand_in(&party.folded_name)) {
             self.note_stated(EvidenceKind::SeatConflict, &name, "");
         }
     }
@@ -62,7 +62,7 @@ impl Collector<'_, '_, '_> {
     fn address(&mut self, party: &PartyFacts<'_>) {
         let Some(address) = party.address.stated() else { return };
         let day = self.facts.period.span.known_by;
-        let sign = of_address(&address, *party.country, day, self.reference);
+        let sign = of_address(&address, &party.folded_address, *party.country, day, self.reference);
         self.signs.extend(sign.filter(|sign| self.in_scope || !sign.signal.only_in_scope));
     }
 
@@ -70,9 +70,9 @@ impl Collector<'_, '_, '_> {
     fn seller(&mut self, party: &PartyFacts<'_>) {
         let tables = &self.origin().goods;
         let kinds = self.kinds();
-        let address = party.address.text;
         let minerals = self.goods.iter().any(crate::classification::Goods::needs_origin);
-        if let Some(town) = self.origin().addresses.border_town(&fold(address)).filter(|_| minerals)
+        if let Some(town) =
+            self.origin().addresses.border_town(&party.folded_address).filter(|_| minerals)
         {
             self.note_stated(EvidenceKind::BorderSeller, &party.address, town);
         }
@@ -84,7 +84,7 @@ impl Collector<'_, '_, '_> {
         {
             self.note(EvidenceKind::UnnamedMine, pointer, country.as_str(), "");
         } else if tables.gold().meets(kinds)
-            && self.origin().addresses.is_gold_hub(country, &fold(address))
+            && self.origin().addresses.is_gold_hub(country, &party.folded_address)
         {
             self.note(EvidenceKind::GoldHub, pointer, country.as_str(), "");
         }
@@ -121,28 +121,28 @@ impl Collector<'_, '_, '_> {
     }
 }
 
-/// What is known of an address: a listed party's, one of firms linked to the DPRK, or a shell's.
+/// What is known of an address, folded as its words are looked for: a listed party's, one of firms linked to the DPRK, or a shell's.
 pub(crate) fn of_address<'r>(
     address: &Text<'_>,
+    folded: &str,
     country: StatedCountry,
     day: NaiveDate,
     reference: &Reference<'r>,
 ) -> Option<Sign<'r>> {
     let Reference { rulebook, watchlists, .. } = *reference;
     let addresses = &rulebook.origin.addresses;
-    let folded = fold(address.text);
     let sign = |kind, more: &str| {
         let evidence = address.evidence(kind, rulebook, more);
         Some(Sign { evidence, signal: rulebook.signal(kind) })
     };
-    let listed = watchlists.iter().find_map(|list| list.at_address(&folded, day));
+    let listed = watchlists.iter().find_map(|list| list.at_address(folded, day));
     if let Some(entry) = listed {
         return sign(EvidenceKind::ListedAddress, &entry.name);
     }
-    match (addresses.known(&folded), country.known()) {
+    match (addresses.known(folded), country.known()) {
         (Some(known), _) if known.listed => sign(EvidenceKind::ListedAddress, &known.who),
         (Some(known), _) => sign(EvidenceKind::LinkedAddress, &known.who),
-        (None, Some(country)) if addresses.is_care_of(&folded, country) => {
+        (None, Some(country)) if addresses.is_care_of(folded, country) => {
             sign(EvidenceKind::CareOfAddress, "")
         }
         _ => None,
