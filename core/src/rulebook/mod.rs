@@ -45,7 +45,7 @@ pub use origin::{
     ShipTables, SignLimits, Site, SiteNamed, Sites, Typology, TypologyCase,
 };
 pub use other_law::{CompanyTie, Direction, GoodsNamed, OtherLaw, OtherLawCase, Reach, Tie};
-pub use place::{Guard, Place, StatedPlace};
+pub use place::{Guard, Place, PlaceKind, StatedPlace};
 pub use query::MeasureQuery;
 pub use signal::{Family, Parameters, Rules, Signal, SignalTable};
 pub use source::SourceFile;

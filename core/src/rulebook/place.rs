@@ -12,8 +12,8 @@ pub struct Place {
     pub id: String,
     /// Usual name.
     pub name: String,
-    /// Port, airport, crossing, city, county or province.
-    pub kind: String,
+    /// What it is.
+    pub kind: PlaceKind,
     /// Country, alpha-2.
     pub country: String,
     /// Its UN/LOCODEs.
@@ -42,6 +42,19 @@ pub struct Place {
     /// Spellings that equal a place elsewhere.
     #[serde(default)]
     pub guarded: Vec<Guard>,
+}
+
+/// What a place is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the words say it")]
+pub enum PlaceKind {
+    Airport,
+    City,
+    County,
+    Crossing,
+    Port,
+    Province,
 }
 
 fn yes() -> bool {

@@ -1,19 +1,21 @@
-//! Places in the DPRK by UN/LOCODE and by name in any script, and the places that only look like them.
+//! Places in the DPRK by UN/LOCODE, by position and by name in any script. `namesakes` tells them from places elsewhere
+//! that bear the same name.
+
+mod namesakes;
 
 use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 use serde::Deserialize;
-use smallvec::SmallVec;
 
 use super::distance::kilometres_between;
-use super::place_text::{country_part, parts_of, spellings};
 use super::source::{SourceFile, toml};
 use super::{
-    Countries, CountryCode, Guard, Place, RulebookError, SignalTable, StatedCountry, StatedPlace,
+    Countries, CountryCode, Place, PlaceKind, RulebookError, SignalTable, StatedCountry,
+    StatedPlace,
 };
 use crate::record::Location;
-use crate::text::{OwnedPhrases, Phrases, code, fold, plain, squash, squash_folded, tokens};
+use crate::text::{OwnedPhrases, Phrases, code, fold, squash};
 
 /// The places, by code and by squashed name.
 #[derive(Debug)]
@@ -104,7 +106,7 @@ impl Gazetteer {
 
     fn index_crossings(&mut self) {
         let places = self.places.iter().enumerate();
-        for (index, place) in places.filter(|(_, place)| place.kind == "crossing") {
+        for (index, place) in places.filter(|(_, place)| place.kind == PlaceKind::Crossing) {
             let guarded = place.guarded.iter().map(|guard| &guard.name);
             for name in std::iter::once(&place.name).chain(&place.names).chain(guarded) {
                 self.crossings.entry(squash(name)).or_insert(index);
@@ -116,8 +118,9 @@ impl Gazetteer {
     fn index_texts(&mut self) -> Result<(), RulebookError> {
         let mut names = Vec::new();
         for (index, place) in self.places.iter().enumerate() {
-            let stands_in_texts = matches!(place.kind.as_str(), "port" | "city" | "province")
-                && place.country == CountryCode::KP.as_str();
+            let stands_in_texts =
+                matches!(place.kind, PlaceKind::Port | PlaceKind::City | PlaceKind::Province)
+                    && place.country == CountryCode::KP.as_str();
             let usual = place.match_name.then_some(&place.name);
             for name in usual.into_iter().chain(&place.names).filter(|_| stands_in_texts) {
                 let squashed = squash(name);
@@ -233,7 +236,7 @@ impl Gazetteer {
     fn read_position<'r>(&'r self, location: &Location) -> Option<StatedPlace<'r>> {
         let (latitude, longitude) = (location.latitude?, location.longitude?);
         let place = self.places.iter().find(|place| {
-            place.kind == "port"
+            place.kind == PlaceKind::Port
                 && place.country == CountryCode::KP.as_str()
                 && !self.border_ports.contains(&place.id)
                 && matches!((place.latitude, place.longitude), (Some(lat), Some(lon))
@@ -241,94 +244,6 @@ impl Gazetteer {
         })?;
         let country = StatedCountry::Known(CountryCode::KP);
         Some(StatedPlace { country, place: Some(place), stated: true, ..StatedPlace::ABSENT })
-    }
-
-    fn read_name<'r>(
-        &'r self,
-        text: &str,
-        hint: Option<CountryCode>,
-        countries: &Countries,
-    ) -> StatedPlace<'r> {
-        let said = StatedPlace { stated: true, ..StatedPlace::ABSENT };
-        let text = &*plain(text);
-        let folded = fold(text);
-        let whole = countries.by_folded_name(&folded);
-        if whole != StatedCountry::Unknown {
-            return StatedPlace { country: whole, named_country: true, ..said };
-        }
-        let parts: SmallVec<[(&str, String); 4]> =
-            parts_of(text).into_iter().map(|part| (part, fold(part))).collect();
-        let own = if self.dprk_words.iter().any(|words| words.stand_in(&folded)) {
-            Some(CountryCode::KP)
-        } else {
-            parts.iter().skip(1).find_map(|(part, folded)| country_part(part, folded, countries))
-        };
-        let spelt: SmallVec<[String; 4]> =
-            parts.iter().flat_map(|(_, folded)| spellings(folded)).collect();
-        let place = spelt
-            .iter()
-            .find_map(|name| self.names.get(name))
-            .and_then(|&index| self.places.get(index))
-            .or_else(|| self.inside(&folded));
-        let known = |code| StatedPlace { country: StatedCountry::Known(code), ..said };
-        match (own, place) {
-            (Some(CountryCode::KP), place) => {
-                return StatedPlace { place, named_country: true, ..known(CountryCode::KP) };
-            }
-            (Some(foreign), _) => return known(foreign),
-            (None, Some(place)) => {
-                let Some(home) = CountryCode::new(&place.country) else { return said };
-                return match hint.filter(|hint| *hint != home) {
-                    None => StatedPlace { place: Some(place), ..known(home) },
-                    // An address of several parts in another country only shares a name.
-                    Some(hint) => StatedPlace {
-                        contradicted: parts.len() == 1,
-                        place: Some(place),
-                        ..known(hint)
-                    },
-                };
-            }
-            (None, None) => {}
-        }
-        let look_alike = spelt.iter().find_map(|name| self.look_alike(name));
-        match (look_alike, hint) {
-            (Some((place, _)), Some(CountryCode::KP)) => {
-                StatedPlace { place: Some(place), ..known(CountryCode::KP) }
-            }
-            (_, Some(hint)) => known(hint),
-            (Some((place, guard)), None) => {
-                StatedPlace { place: Some(place), guard: Some(guard), ..said }
-            }
-            (None, None) => {
-                let mut names = parts.iter().map(|(_, folded)| squash_folded(folded));
-                let foreign = names.find_map(|name| self.foreign.get(&*name));
-                foreign.map_or(said, |code| known(*code))
-            }
-        }
-    }
-
-    /// A port's name that stands inside a longer text: "Nampo coal terminal", "Rajin Pier 3".
-    fn inside(&self, folded: &str) -> Option<&Place> {
-        /// Shorter names are too often something else inside a text.
-        const SHORTEST: usize = 5;
-        let squashed = squash_folded(folded);
-        let mut edges: SmallVec<[usize; 16]> = SmallVec::new();
-        edges.push(0);
-        for token in tokens(folded) {
-            edges.push(edges.last().copied().unwrap_or(0) + token.len());
-        }
-        let stretches = (1..=2).flat_map(|words| edges.iter().zip(edges.iter().skip(words)));
-        stretches
-            .filter_map(|(from, to)| squashed.get(*from..*to))
-            .filter(|name| name.len() >= SHORTEST)
-            .filter_map(|name| self.names.get(name).and_then(|&index| self.places.get(index)))
-            .find(|place| matches!(place.kind.as_str(), "port" | "airport" | "province"))
-    }
-
-    fn look_alike(&self, name: &str) -> Option<(&Place, &Guard)> {
-        let &(place, guard) = self.guarded.get(name)?;
-        let place = self.places.get(place)?;
-        Some((place, place.guarded.get(guard)?))
     }
 }
 

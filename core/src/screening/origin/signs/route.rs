@@ -7,7 +7,7 @@ use crate::classification::Goods;
 use crate::input::stated;
 use crate::judgement::{Member, at};
 use crate::record::{EventKind, Mode};
-use crate::rulebook::{CountryCode, EvidenceKind, Place, Sea};
+use crate::rulebook::{CountryCode, EvidenceKind, Place, PlaceKind, Sea};
 use crate::screening::facts::{EventFacts, Fact, voyage};
 use crate::text::fold;
 
@@ -148,7 +148,7 @@ impl<'r> Collector<'_, '_, 'r> {
     /// A crossing on the other side of the border; where three countries meet, goods of the third are at home.
     fn is_other_side(&self, place: &Place) -> bool {
         let third = place.neighbours.iter().filter_map(|code| CountryCode::new(code));
-        place.kind == "crossing"
+        place.kind == PlaceKind::Crossing
             && place.country != CountryCode::KP.as_str()
             && !third.into_iter().any(|country| self.declares(country))
     }
