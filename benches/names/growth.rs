@@ -4,10 +4,9 @@ use std::time::Instant;
 
 use assay_core::names::{NameIndex, NameRules};
 
-use super::figures;
 use super::generated::Vocabulary;
-use super::listed;
 use super::queries::Queries;
+use super::{figures, listed};
 
 /// How often as long a search may take among a million entries as among a thousand.
 const RATIO: f64 = 10.0;

@@ -86,6 +86,15 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// The word that follows from findings, and from nothing else.
+    pub fn of<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Self {
+        match findings.into_iter().map(|finding| finding.outcome).max() {
+            Some(Outcome::Violation) => Self::Prohibited,
+            Some(Outcome::Suspicion | Outcome::Exemption) => Self::Review,
+            Some(Outcome::Notice) | None => Self::Clear,
+        }
+    }
+
     /// The word used in JSON and in the store.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -2,13 +2,11 @@
 
 use smallvec::SmallVec;
 
-use super::likeness::{Bearer, Degree, EQUAL, Likeness, Pair, PairReason};
+use super::likeness::{Bearer, Degree, EQUAL, Likeness, Pair, PairReason, WHOLE};
 use super::name::Name;
 use super::rules::{Class, Limits, NameRules};
 use super::word_pair::{core_score, one_letter, sounding};
 
-/// Score of names that differ in their order, spacing or legal form alone.
-pub(super) const WHOLE: u16 = 990;
 /// Words that make a phrase, which is told inside a longer name.
 const PHRASE: usize = 3;
 /// Shortest names of one word that are found through a wrong letter, in characters.

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 /// Score of equal names.
 pub const EQUAL: u16 = 1000;
+/// Score of names that differ in their order, spacing or legal form alone.
+pub(super) const WHOLE: u16 = 990;
 
 /// How near a submitted name is to a listed one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

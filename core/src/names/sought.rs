@@ -3,8 +3,8 @@
 
 use smallvec::SmallVec;
 
-use super::compare::{WHOLE, may_be_contained};
-use super::likeness::EQUAL;
+use super::compare::may_be_contained;
+use super::likeness::{EQUAL, WHOLE};
 use super::name::Name;
 use super::outlines::{Outline, Part};
 use super::postings::{NONE, Posting, Size};

@@ -1,9 +1,8 @@
 //! How near two words are: by a letter, by their sound, and cores as wholes.
 
-use super::compare::WHOLE;
 use super::distance::is_one_slip;
 use super::korean::{Sound, meet};
-use super::likeness::{Bearer, EQUAL, PairReason};
+use super::likeness::{Bearer, EQUAL, PairReason, WHOLE};
 use super::rules::NameRules;
 
 /// Score of cores that differ in a letter.

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::verdict::verdict_of;
-use crate::judgement::{Breakdown, Evidence, Finding, Member, Outcome, Pointer, Step, at};
+use crate::judgement::{Breakdown, Evidence, Finding, Member, Outcome, Pointer, Step, Verdict, at};
 use crate::record::{Company, Record, Shipment};
 use crate::rulebook::Weight;
 
@@ -32,7 +31,7 @@ fn entry(pointer: Pointer, line: Option<String>, finding: Option<&Finding>) -> B
     Breakdown {
         pointer,
         line,
-        verdict: verdict_of(finding),
+        verdict: Verdict::of(finding),
         kind: finding.map(|finding| finding.kind),
         reason: finding.map(|finding| finding.reason),
     }

@@ -33,7 +33,7 @@ pub(crate) fn conclude(
         findings.push(Finding::new(kind, outcome, asked, explanation));
     }
     sort(&mut findings);
-    let verdict = verdict_of(&findings);
+    let verdict = Verdict::of(&findings);
     let span = Span { from: governing.from, until: governing.until, known_by: basis.as_of };
     let duties = duties::steps(record, &findings, span, reference.rulebook);
     let designations = reference.watchlists.iter().map(|list| list.count_on(basis.as_of)).sum();
@@ -55,15 +55,6 @@ pub(crate) fn conclude(
             scope: Cow::Borrowed(SCOPE),
         },
         basis,
-    }
-}
-
-/// The word that follows from findings.
-pub(super) fn verdict_of<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Verdict {
-    match findings.into_iter().map(|finding| finding.outcome).max() {
-        Some(Outcome::Violation) => Verdict::Prohibited,
-        Some(Outcome::Suspicion | Outcome::Exemption) => Verdict::Review,
-        Some(Outcome::Notice) | None => Verdict::Clear,
     }
 }
 
