@@ -37,8 +37,8 @@ pub(super) fn judge(
     let sites = sites::named(&facts, rulebook);
     let known = parties::known(&facts, reference);
     let listed = parties::of_shipment(&facts, &known, reference, as_of);
-    let tied = is_tied(&facts, &goods, &ties.goods, rulebook);
-    let ships = vessels::of_shipment(&facts, tied, reference, as_of);
+    let leads_there = is_tied(&facts, &goods, &ties.goods, rulebook);
+    let ships = vessels::of_shipment(&facts, leads_there, reference, as_of);
     let designated =
         listed.iter().chain(&ships).any(|found| found.matched.outcome == Outcome::Violation);
     let slip = kp_for_kr::is_likely(&facts, &ties.parties);
