@@ -74,9 +74,9 @@ fn with_party(party: &Value) -> Value {
     record
 }
 
-fn explanation<'j>(judgement: &'j Value, kind: &str) -> &'j str {
+fn of_party(judgement: &Value) -> &Value {
     let mut findings = judgement["findings"].as_array().unwrap().iter();
-    findings.find(|finding| finding["kind"] == kind).unwrap()["explanation"].as_str().unwrap()
+    findings.find(|finding| finding["kind"] == "designated_party").unwrap()
 }
 
 #[test]
@@ -96,8 +96,9 @@ fn a_cleared_party_is_told_as_a_notice_and_the_verdict_is_clear() {
         (&matched["outcome"], &matched["designation"]["id"]),
         (&json!("notice"), &json!(KOMID_ID))
     );
+    assert_eq!(of_party(&after)["reason"], "cleared");
     assert_eq!(
-        explanation(&after, "designated_party"),
+        of_party(&after)["explanation"],
         "J. Lee judged on 2026-11-22 that this is not KOREA MINING DEVELOPMENT TRADING CORPORATION \
          (un-1718:KPe.001), whose name is equal or near: Another registration. The match is quiet until the \
          entry changes."
@@ -148,6 +149,7 @@ fn an_equal_passport_or_ship_number_is_never_quiet() {
     let judgement = judged(Kind::Shipment, &with_party(&party), &[cleared(PAEK, PAEK_ID)]);
     assert_eq!(judgement["verdict"], "prohibited");
     assert_eq!(judgement["matches"][0]["cleared_by"], json!(null));
+    assert_eq!(of_party(&judgement)["reason"], "equal_number");
     let named = with_party(&json!({"name": PAEK}));
     assert_eq!(judged(Kind::Shipment, &named, &[])["verdict"], "review");
     assert_eq!(judged(Kind::Shipment, &named, &[cleared(PAEK, PAEK_ID)])["verdict"], "clear");
@@ -191,7 +193,8 @@ fn a_clearance_holds_to_the_end_of_its_last_day() {
     assert_eq!(company(&record, &[until("2026-11-24")])["verdict"], "clear");
     let over = company(&record, &[until("2026-11-23")]);
     assert_eq!(over["verdict"], "prohibited");
-    assert!(!explanation(&over, "designated_party").contains("clearance"));
+    // Nothing is left of a clearance that ran out.
+    assert_eq!(of_party(&over), of_party(&company(&record, &[])));
     let then = json!({"name": KOMID, "options": {"as_of": "2026-11-25"}});
     assert_eq!(company(&then, &[until("2026-11-24")])["verdict"], "prohibited");
 }
@@ -202,7 +205,8 @@ fn an_entry_that_changed_speaks_again_and_says_that_it_was_cleared() {
     let judgement = company(&json!({"name": KOMID}), &[stale]);
     assert_eq!(judgement["verdict"], "prohibited");
     assert_eq!(judgement["matches"][0]["cleared_by"], json!(null));
-    let told = explanation(&judgement, "designated_party");
+    assert_eq!(of_party(&judgement)["reason"], "whole_name");
+    let told = of_party(&judgement)["explanation"].as_str().unwrap();
     assert!(told.ends_with(" A clearance of 2026-11-22 ended when the entry changed."), "{told}");
 }
 

@@ -30,8 +30,8 @@ fn a_list_beyond_its_age_holds_a_screening_that_asks_for_no_day() {
     assert_eq!(screening["verdict"], "review");
     let finding = &screening["findings"][0];
     assert_eq!(
-        (&finding["kind"], &finding["outcome"]),
-        (&json!("stale_watchlist"), &json!("suspicion"))
+        (&finding["kind"], &finding["outcome"], &finding["reason"]),
+        (&json!("stale_watchlist"), &json!("suspicion"), &json!("list_too_old"))
     );
     let text = finding["explanation"].as_str().unwrap();
     assert!(text.contains("un-1718 of 2026-05-08 is 200 days old, and 199 are allowed"), "{text}");
@@ -47,6 +47,9 @@ fn a_list_within_its_age_and_the_built_in_ones_without_are_a_notice() {
         let ages = screening["findings"].as_array().unwrap().iter();
         let ages: Vec<_> = ages.filter(|one| one["kind"] == "stale_watchlist").collect();
         assert_eq!(ages.len(), 1);
-        assert_eq!(ages[0]["outcome"], "notice");
+        assert_eq!(
+            (&ages[0]["outcome"], &ages[0]["reason"]),
+            (&json!("notice"), &json!("lists_compared"))
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! What other authorities say of a record: notices that name their law as not the UN's and move no verdict.
 
 use assay_core::Knowledge;
-use assay_core::judgement::{Finding, FindingKind, Judgement, Outcome, Pointer, Verdict};
+use assay_core::judgement::{Finding, FindingKind, Judgement, Outcome, Pointer, Reason, Verdict};
 use assay_core::policy::Policy;
 use assay_core::record::Kind;
 use assay_core::rulebook::{LinePart, OtherLawCase, Rulebook, Standing, Tie};
@@ -110,6 +110,7 @@ fn a_notice_names_its_authority_and_the_facts_and_moves_no_verdict() {
     let found = judgement.findings.iter().filter(|f| f.kind == FindingKind::OtherLaw);
     for finding in found {
         assert_eq!((finding.outcome, &finding.measure), (Outcome::Notice, &None));
+        assert_eq!(finding.reason, Reason::OtherLawSpeaks);
         assert!(finding.explanation.contains(" law, not UN law: "), "{}", finding.explanation);
         assert!(!finding.evidence.is_empty());
     }

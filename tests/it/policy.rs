@@ -46,8 +46,8 @@ fn an_open_line_is_a_violation_where_the_operator_says_so() {
     assert_eq!(tightened["basis"]["policy"], sha256([CONTENT.as_bytes()]));
     let ban = of_kind(&tightened, "commodity_ban")[0];
     assert_eq!(ban["measure"]["id"], "unscr-2371-8");
-    let explanation = ban["explanation"].as_str().unwrap();
-    assert!(explanation.contains("the operator's policy tightens it"), "{explanation}");
+    assert_eq!(ban["reason"], "policy_tightens");
+    assert_eq!(of_kind(&plain, "commodity_ban")[0]["reason"], "open_line");
     // Another line of the same commodity stays what it is, and so does a record without a tie.
     let mut peat = coke();
     peat["items"] = json!([{"description": "Peat", "hs_code": "2703", "country_of_origin": "KP"}]);
@@ -66,6 +66,7 @@ fn a_slip_of_the_country_code_is_held_whatever_the_policy() {
     slip["country_of_export"] = json!("KR");
     let screening = screened(&assay, &["--policy", "policy.toml"], &slip);
     assert_eq!(screening["verdict"], "review");
+    assert_eq!(of_kind(&screening, "commodity_ban")[0]["reason"], "likely_slip");
 }
 
 #[test]
@@ -79,10 +80,12 @@ fn a_notice_of_other_law_is_held_or_blocked_where_the_operator_says_so() {
         let screening = screened(&assay, &["--policy", "policy.toml"], &record);
         assert_eq!(screening["verdict"], verdict);
         for finding in of_kind(&screening, "other_law") {
-            let explanation = finding["explanation"].as_str().unwrap();
-            let caatsa = explanation.contains("us-caatsa-321");
-            assert_eq!(finding["outcome"], if caatsa { outcome } else { "notice" });
-            assert_eq!(explanation.contains("The operator's policy tightens"), caatsa);
+            // The text alone names the rule.
+            let caatsa = finding["explanation"].as_str().unwrap().contains("us-caatsa-321");
+            let (outcome, reason) =
+                if caatsa { (outcome, "policy_tightens") } else { ("notice", "other_law_speaks") };
+            assert_eq!(finding["outcome"], outcome);
+            assert_eq!(finding["reason"], reason);
             assert_eq!(finding["measure"], Value::Null);
         }
     }

@@ -4,12 +4,14 @@
 //! `cargo test --test it corpus::figures -- --nocapture` prints precision and recall of every typology.
 
 mod bars;
+mod breakdown;
 mod cases;
 mod determinism;
 mod difference;
 mod figures;
 mod pinned;
 mod promises;
+mod reasons;
 mod typologies;
 
 use assay_core::Knowledge;

@@ -161,6 +161,7 @@ fn a_clearance_is_reopened_when_its_entry_changes() {
         );
         let mut findings = judged["findings"].as_array().unwrap().iter();
         let finding = findings.find(|one| one["kind"] == "designated_party").unwrap();
+        assert_eq!(finding["reason"], "whole_name");
         let told = finding["explanation"].as_str().unwrap();
         assert!(told.contains("A clearance of 2026-11-24 ended when the entry changed."), "{told}");
         let read = app.get(&format!("{CLEARANCES}/{}", made["id"].as_str().unwrap())).expect(200);

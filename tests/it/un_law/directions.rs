@@ -15,6 +15,7 @@ fn gold_to_or_from_the_dprk_is_held_as_a_transfer_and_never_decides() {
     let judgement = shipment(&record("710812", "2017-05-10"));
     let found = finding(&judgement, "gold_transfer");
     assert_eq!(found["outcome"], "suspicion");
+    assert_eq!(found["reason"], "gold_moves");
     assert_eq!(found["measure"]["id"], "unscr-2270-37");
     assert_eq!(judgement["verdict"], "review");
     assert!(duties(&judgement).iter().any(|(code, _)| code == "inspect_baggage"));

@@ -85,6 +85,8 @@ fn with_a_listed_party_no_trade_is_for_livelihood() {
         }));
         let ban = finding(&judgement, "commodity_ban");
         assert_eq!(ban["outcome"], outcome, "{seller}");
+        let reason = if outcome == "exemption" { "exemption_may_apply" } else { "in_force" };
+        assert_eq!(ban["reason"], reason, "{seller}");
         for id in ["livelihood_purpose", "no_prohibited_revenue"] {
             assert_eq!(condition(ban, "livelihood", id)["status"], status, "{seller} {id}");
         }

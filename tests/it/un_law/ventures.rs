@@ -17,6 +17,7 @@ fn savings_of_joint_ventures_are_listed_and_the_finding_stays_a_suspicion() {
     let judgement = company(&venture("2018-01-09", "CN", "hydroelectric power station"));
     let found = finding(&judgement, "joint_venture");
     assert_eq!(found["outcome"], "suspicion");
+    assert_eq!(found["reason"], "shared_ownership");
     assert_eq!(found["measure"]["id"], "unscr-2375-18");
     for (id, status) in [
         ("hydropower_project", "met"),
@@ -66,6 +67,7 @@ fn a_supplier_named_as_a_joint_venture_with_the_dprk_is_held() {
         let judgement = shipment(&record(name, country, "2018-05-10"));
         let found = finding(&judgement, "joint_venture");
         assert_eq!(found["outcome"], "suspicion", "{name}");
+        assert_eq!(found["reason"], "venture_by_name", "{name}");
         assert_eq!(found["measure"]["id"], "unscr-2375-18", "{name}");
         assert_eq!(found["pointer"], "/parties/0", "{name}");
         assert_eq!(found["exemptions"].as_array().unwrap().len(), 4, "{name}");
