@@ -23,6 +23,8 @@ mod law;
 mod listed;
 mod origin;
 mod shipment;
+#[cfg(test)]
+mod testing;
 mod ties;
 
 use std::borrow::Cow;

@@ -112,3 +112,118 @@ fn parts_of_company(record: &Company) -> Vec<Part> {
         .chain(numbered(Member::Vessels, record.vessels.len()))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::judgement::{EvidenceKind, FindingKind, Reason, Verdict};
+    use crate::screening::testing::rulebook;
+
+    fn pointer(text: &str) -> Pointer {
+        Pointer::parse(text).unwrap()
+    }
+
+    fn shipment() -> Record {
+        let record = json!({
+            "items": [{"line": "10"}, {"line": "20"}], "parties": [{"role": "seller", "name": "A"}],
+            "transport": {"vessel": {"name": "Hope"}, "voyage": [{"event": "loading"}, {"event": "ship_to_ship", "counterpart": {"name": "Faith"}}]},
+        });
+        Record::Shipment(serde_json::from_value(record).unwrap())
+    }
+
+    fn finding(place: &str, outcome: Outcome, facts: &[(&str, EvidenceKind)]) -> Finding {
+        let fact = |(place, kind): &(&str, EvidenceKind)| {
+            Evidence::of(*kind, rulebook(), pointer(place), "", "")
+        };
+        let kind = FindingKind::ConcealedOrigin;
+        let finding = Finding::new(kind, (outcome, Reason::SignsHold), pointer(place), "");
+        finding.with(facts.iter().map(fact).collect())
+    }
+
+    /// The parts that are not clear.
+    fn held(findings: &[Finding]) -> Vec<(String, Verdict)> {
+        let told = breakdown(&shipment(), findings).into_iter();
+        let held = told.filter(|part| part.verdict > Verdict::Clear);
+        held.map(|part| (part.pointer.to_string(), part.verdict)).collect()
+    }
+
+    #[test]
+    fn a_place_belongs_to_one_part() {
+        for (place, part) in [
+            ("", ""),
+            ("/items/1", "/items/1"),
+            ("/items/1/hs_code", "/items/1"),
+            ("/parties/0/identifiers/2/value", "/parties/0"),
+            ("/people/3/name", "/people/3"),
+            ("/transport/vessel/former_flags/0/flag", "/transport/vessel"),
+            ("/transport/aircraft", "/transport/aircraft"),
+            ("/transport/voyage/1/counterpart/flag", "/transport/voyage/1/counterpart"),
+            ("/transport/voyage/1/location", ""),
+            ("/documents/0/states_origin", ""),
+            ("/items", ""),
+        ] {
+            assert_eq!(part_of(&pointer(place)), pointer(part), "{place}");
+        }
+    }
+
+    #[test]
+    fn parts_stand_in_the_order_of_the_contract_and_each_is_clear_by_itself() {
+        let told = breakdown(&shipment(), &[finding("/items/1", Outcome::Notice, &[])]);
+        let parts: Vec<(String, Option<&str>)> =
+            told.iter().map(|part| (part.pointer.to_string(), part.line.as_deref())).collect();
+        let expected = [
+            ("/items/0", Some("10")),
+            ("/items/1", Some("20")),
+            ("/parties/0", None),
+            ("/transport/vessel", None),
+            ("/transport/voyage/1/counterpart", None),
+        ];
+        assert_eq!(parts, expected.map(|(place, line)| (place.to_owned(), line)));
+        let clear = |part: &Breakdown| {
+            (part.verdict, part.kind, part.reason) == (Verdict::Clear, None, None)
+        };
+        assert!(told.iter().all(clear));
+    }
+
+    #[test]
+    fn a_finding_holds_the_part_it_stands_at_and_one_of_the_whole_those_whose_facts_weigh() {
+        let weighs = ("/items/1/hs_code", EvidenceKind::SiteNamed);
+        let weak = ("/parties/0/name", EvidenceKind::OrdinaryTransfer);
+        let review = |place: &str| (place.to_owned(), Verdict::Review);
+        for (name, finding, expected) in [
+            (
+                "a line",
+                finding("/items/0", Outcome::Suspicion, &[weighs]),
+                vec![review("/items/0")],
+            ),
+            (
+                "the whole",
+                finding("", Outcome::Suspicion, &[weighs, weak]),
+                vec![review("/items/1"), review("")],
+            ),
+            ("a paper", finding("/documents/0", Outcome::Suspicion, &[]), vec![review("")]),
+            ("a notice", finding("", Outcome::Notice, &[weighs]), vec![]),
+        ] {
+            assert_eq!(held(&[finding]), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn of_several_findings_the_first_is_told() {
+        let (grave, mild) = (
+            finding("/items/0", Outcome::Violation, &[]),
+            Finding {
+                reason: Reason::GoodsDiffer,
+                ..finding("/items/0/hs_code", Outcome::Suspicion, &[])
+            },
+        );
+        let told = breakdown(&shipment(), &[grave, mild]);
+        assert_eq!(
+            (told[0].verdict, told[0].reason),
+            (Verdict::Prohibited, Some(Reason::SignsHold))
+        );
+        assert_eq!(told.len(), 5);
+    }
+}

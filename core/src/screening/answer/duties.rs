@@ -92,3 +92,87 @@ fn modes(record: &Record) -> Vec<Mode> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::judgement::{Pointer, Reason};
+    use crate::screening::testing::rulebook;
+
+    fn modes_of(transport: Value, papers: Value) -> Vec<Mode> {
+        let record = json!({"items": [], "transport": transport, "documents": papers});
+        modes(&Record::Shipment(serde_json::from_value(record).unwrap()))
+    }
+
+    #[test]
+    fn how_goods_travel_is_declared_else_told_by_ship_aircraft_and_papers() {
+        let waybill = json!([{"type": "rail_waybill"}]);
+        for (transport, papers, expected) in [
+            (json!({}), json!([]), vec![]),
+            (json!({"vessel": {}}), json!([]), vec![Mode::Sea]),
+            (
+                json!({"vessel": {}, "aircraft": {}}),
+                waybill.clone(),
+                vec![Mode::Sea, Mode::Air, Mode::Rail],
+            ),
+            // What is declared speaks alone.
+            (json!({"mode": "road", "vessel": {}}), waybill, vec![Mode::Road]),
+            (
+                json!({"mode": "multimodal"}),
+                json!([]),
+                vec![Mode::Sea, Mode::Rail, Mode::Road, Mode::InlandWaterway],
+            ),
+        ] {
+            assert_eq!(modes_of(transport.clone(), papers), expected, "{transport}");
+        }
+    }
+
+    fn finding(kind: FindingKind, outcome: Outcome, place: &str) -> Finding {
+        let pointer = Pointer::parse(place).unwrap();
+        Finding::new(kind, (outcome, Reason::InForce), pointer, "")
+    }
+
+    #[test]
+    fn what_is_held_says_what_a_duty_is_about() {
+        use DutyScope::{Aircraft, BarredShip, Cargo, Ship};
+        use FindingKind::{
+            CommodityBan, DprkVesselOrAircraft, ExportToDprk, InsufficientInformation,
+        };
+        let held = Outcome::Suspicion;
+        for (finding, expected) in [
+            (finding(CommodityBan, Outcome::Violation, "/items/0"), vec![Cargo, Ship]),
+            (finding(CommodityBan, Outcome::Notice, "/items/0"), vec![]),
+            (finding(ExportToDprk, held, "/items/0"), vec![Cargo]),
+            (
+                finding(DprkVesselOrAircraft, held, "/transport/vessel"),
+                vec![Cargo, Ship, BarredShip],
+            ),
+            (finding(DprkVesselOrAircraft, held, "/transport/aircraft"), vec![Cargo, Aircraft]),
+            (finding(InsufficientInformation, held, "/items/0"), vec![]),
+        ] {
+            let all = std::slice::from_ref(&finding);
+            assert_eq!(scopes(Kind::Shipment, all, rulebook()), expected, "{:?}", finding.kind);
+            // Of a company, its barred ships alone.
+            let of_company: Vec<_> =
+                expected.into_iter().filter(|one| *one == BarredShip).collect();
+            assert_eq!(scopes(Kind::Company, all, rulebook()), of_company, "{:?}", finding.kind);
+        }
+    }
+
+    #[test]
+    fn a_strong_sign_of_the_ship_on_her_way_speaks_of_her() {
+        for (kind, place, expected) in [
+            (EvidenceKind::RecentPortCall, "/transport/voyage/0", true),
+            (EvidenceKind::EarlierPortCall, "/transport/voyage/0", false),
+            (EvidenceKind::RecentPortCall, "/items/0", false),
+            (EvidenceKind::SiteNamed, "/transport/voyage/0", false),
+        ] {
+            let fact = Evidence::of(kind, rulebook(), Pointer::parse(place).unwrap(), "", "");
+            let sign =
+                finding(FindingKind::ConcealedOrigin, Outcome::Suspicion, "").with(vec![fact]);
+            assert_eq!(speaks_of_the_ship(&sign, rulebook()), expected, "{kind} {place}");
+        }
+    }
+}

@@ -248,3 +248,74 @@ impl Held<'_, '_> {
             .collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::judgement::Verdict;
+    use crate::screening::testing::{goods, judged, with};
+
+    /// The place, the example and the verdict of what would free a record.
+    fn frees(record: &Value) -> Vec<(String, Value, Verdict)> {
+        let gaps = judged(record).missing.into_iter();
+        let freeing =
+            gaps.filter_map(|gap| Some((gap.pointer.to_string(), gap.example?, gap.verdict_then?)));
+        freeing.collect()
+    }
+
+    #[test]
+    fn what_contradicts_the_record_is_freed_by_the_right_statement() {
+        let coal = with(&goods("270111", "2018-05-10"), &[("/country_of_origin", json!("AU"))]);
+        for (name, change, place, example) in [
+            (
+                "a day",
+                ("/dates/arrival", json!("2018-05-09")),
+                "/dates/arrival",
+                json!("2018-05-10"),
+            ),
+            (
+                "a paper",
+                ("/documents", json!([{"type": "invoice", "states_origin": "ID"}])),
+                "/documents/0/states_origin",
+                json!("AU"),
+            ),
+            (
+                "a country's name",
+                ("/country_of_export", json!("Korea")),
+                "/country_of_export",
+                json!("KR"),
+            ),
+            (
+                "a ship's name",
+                ("/transport", json!({"vessel": {"name": "CHONG BONG", "imo": "9074728"}})),
+                "/transport/vessel/imo",
+                json!("9074729"),
+            ),
+        ] {
+            let expected = (place.to_owned(), example, Verdict::Clear);
+            assert!(frees(&with(&coal, &[change])).contains(&expected), "{name}");
+        }
+        assert_eq!(frees(&coal), []);
+    }
+
+    #[test]
+    fn papers_that_answer_every_sign_are_offered_beside_those_that_are_there() {
+        let port = json!({"voyage": [{"event": "loading", "location": {"unlocode": "RUKHO"}}]});
+        let base = with(
+            &goods("270111", "2018-05-10"),
+            &[("/country_of_origin", json!("RU")), ("/transport", port)],
+        );
+        for (papers, place) in
+            [(json!([]), "/documents"), (json!([{"type": "invoice"}]), "/documents/1")]
+        {
+            let record = with(&base, &[("/documents", papers)]);
+            let offered = frees(&record);
+            let (_, example, then) = offered.iter().find(|(at, ..)| at == place).unwrap();
+            let text = example.to_string();
+            assert!(text.contains("mine_certificate") || text.contains("rail_waybill"), "{text}");
+            assert!(text.contains("2018-05-10") && text.contains("RU"), "{text}");
+            assert_eq!(*then, Verdict::Clear);
+        }
+    }
+}

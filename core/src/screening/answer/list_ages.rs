@@ -57,3 +57,64 @@ fn age(list: &Watchlist, day: NaiveDate) -> Option<i64> {
     let current = checked.map_or(published, |checked| checked.max(published));
     Some(day.signed_duration_since(current).num_days())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::screening::testing::{days_after, knowledge};
+    use crate::watchlist::Allowance;
+
+    /// The reasons of a list that may be a number of days old, judged so many days after it was published.
+    fn told(
+        age: i64,
+        allowed: Option<i64>,
+        checked: Option<i64>,
+        as_of_given: bool,
+    ) -> Vec<Reason> {
+        let own = knowledge().list("un-1718").unwrap();
+        let published = own.versions().last().unwrap().published_on;
+        let checked_on = checked.map(|days| days_after(published, days));
+        let allowance = allowed.map(|max_days| Allowance { max_days, checked_on });
+        let list = Watchlist::of(&own.identity(), own.versions(), &knowledge().rulebook.names);
+        let lists = [Arc::new(list.allowing(allowance))];
+        let reference = Reference { watchlists: &lists, ..knowledge().reference() };
+        let day = days_after(published, age);
+        let basis = Basis::of(&reference, day, as_of_given.then_some(day));
+        findings(&reference, &basis).iter().map(|finding| finding.reason).collect()
+    }
+
+    #[test]
+    fn a_list_is_too_old_the_day_after_its_last() {
+        use Reason::{ListTooOld, ListsCompared};
+        for (name, found, expected) in [
+            ("on its last day", told(10, Some(10), None, false), vec![ListsCompared]),
+            ("the day after", told(11, Some(10), None, false), vec![ListsCompared, ListTooOld]),
+            ("with no age enforced", told(4_000, None, None, false), vec![ListsCompared]),
+            ("of a day that was asked for", told(11, Some(10), None, true), vec![ListsCompared]),
+            ("found unchanged since", told(11, Some(10), Some(1), false), vec![ListsCompared]),
+            (
+                "found unchanged too long ago",
+                told(12, Some(10), Some(1), false),
+                vec![ListsCompared, ListTooOld],
+            ),
+            (
+                "looked at before it was published",
+                told(11, Some(10), Some(-5), false),
+                vec![ListsCompared, ListTooOld],
+            ),
+        ] {
+            assert_eq!(found, expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn without_any_list_that_is_all_there_is_to_say() {
+        let reference = Reference { watchlists: &[], ..knowledge().reference() };
+        let basis = Basis::of(&reference, days_after(NaiveDate::MIN, 0), None);
+        let found = findings(&reference, &basis);
+        let told: Vec<_> = found.iter().map(|one| (one.outcome, one.reason)).collect();
+        assert_eq!(told, [(Outcome::Suspicion, Reason::NoList)]);
+    }
+}

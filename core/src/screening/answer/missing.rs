@@ -142,3 +142,84 @@ fn example_origin(facts: &ShipmentFacts<'_>, rulebook: &Rulebook) -> String {
         .find(|country| *country != CountryCode::KP)
         .map_or_else(|| rulebook.signals.parameters.example_origin.clone(), |code| code.to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::screening::testing::{chairs, goods, judged, rulebook, with};
+    use serde_json::Value;
+
+    #[test]
+    fn a_gap_takes_on_the_example_of_an_offer_and_the_worse_of_both_verdicts() {
+        let place = at(Member::Documents);
+        let offer = |example: i32, worst| Missing {
+            example: Some(json!(example)),
+            ..gap(place, "offered", worst)
+        };
+        let mut missing = vec![gap(place, "asked", Verdict::Prohibited)];
+        add(&mut missing, vec![offer(1, Verdict::Review)]);
+        assert_eq!(missing.len(), 1);
+        assert_eq!(
+            (missing[0].example.clone(), missing[0].could_change),
+            (Some(json!(1)), Verdict::Prohibited)
+        );
+        // The same again is told once; another example at the place stands beside it.
+        add(&mut missing, vec![offer(1, Verdict::Review), offer(2, Verdict::Review)]);
+        let examples: Vec<Option<Value>> = missing.iter().map(|one| one.example.clone()).collect();
+        assert_eq!(examples, [Some(json!(1)), Some(json!(2))]);
+    }
+
+    fn asked(record: &Value) -> Vec<(String, Verdict)> {
+        judged(record)
+            .missing
+            .into_iter()
+            .map(|gap| (gap.pointer.to_string(), gap.could_change))
+            .collect()
+    }
+
+    #[test]
+    fn what_was_not_stated_could_change_what_the_goods_allow() {
+        for (hs_code, worst) in [("270111", Verdict::Prohibited), ("950300", Verdict::Review)] {
+            let asked =
+                asked(&with(&goods(hs_code, "2018-05-10"), &[("/country_of_origin", json!("CN"))]));
+            let voyage = asked.iter().find(|(pointer, _)| pointer == "/transport/voyage");
+            assert_eq!(voyage.map(|(_, verdict)| *verdict), Some(worst), "{hs_code}");
+        }
+    }
+
+    #[test]
+    fn a_fact_is_asked_for_until_it_is_stated() {
+        let voyage = json!({"voyage": [{"event": "loading", "location": {"unlocode": "CNDLC"}}]});
+        for (pointer, change) in [
+            ("/items/0/hs_code", ("/items/0/hs_code", json!("940161"))),
+            ("/parties", ("/parties", json!([{"role": "seller", "name": "A"}]))),
+            ("/transport/voyage", ("/transport", voyage)),
+            ("/transport/vessel/imo", ("/transport", json!({"mode": "road"}))),
+            ("/dates/loading", ("/dates", json!({"loading": "2018-05-10"}))),
+            ("/dates/arrival", ("/dates", json!({"arrival": "2018-05-10"}))),
+            ("/items/0/country_of_origin", ("/country_of_origin", json!("CN"))),
+        ] {
+            let bare = json!({"items": [{"description": "Wooden chairs"}]});
+            let asks = |record: &Value| asked(record).iter().any(|(place, _)| place == pointer);
+            assert!(asks(&bare) && !asks(&with(&bare, &[change])), "{pointer}");
+        }
+        // A buyer is no supplier.
+        let buyer = with(&chairs(), &[("/parties", json!([{"role": "buyer", "name": "A"}]))]);
+        assert!(asked(&buyer).iter().any(|(place, _)| place == "/parties"));
+    }
+
+    #[test]
+    fn the_example_of_an_origin_is_a_country_of_the_record_and_never_the_dprk() {
+        let own = &rulebook().signals.parameters.example_origin;
+        for (change, expected) in [
+            (("/reference", json!("1")), own.as_str()),
+            (("/country_of_export", json!("VN")), "VN"),
+            (("/parties", json!([{"role": "buyer", "name": "A", "country": "DE"}])), own.as_str()),
+        ] {
+            let record = with(&goods("270111", "2018-05-10"), &[change]);
+            let gaps = judged(&record).missing.into_iter();
+            let mut origin = gaps.filter(|gap| gap.pointer == "/items/0/country_of_origin");
+            assert_eq!(origin.next().unwrap().example, Some(json!(expected)));
+        }
+    }
+}

@@ -70,3 +70,88 @@ pub(super) fn freeing_step(gap: &Missing, rulebook: &Rulebook) -> NextStep {
         pointer: Some(gap.pointer),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::judgement::{Pointer, Reason};
+    use crate::screening::answer::missing::gap;
+    use crate::screening::testing::rulebook;
+
+    fn codes(finding: Option<(FindingKind, Outcome)>, verdict: Verdict) -> Vec<String> {
+        let findings: Vec<Finding> = finding
+            .map(|(kind, outcome)| {
+                Finding::new(kind, (outcome, Reason::InForce), Pointer::ROOT, "")
+            })
+            .into_iter()
+            .collect();
+        let duty = NextStep {
+            code: "duty".to_owned(),
+            detail: String::new(),
+            measure: None,
+            pointer: None,
+        };
+        let steps = next_steps(&findings, &[], verdict, vec![duty], rulebook());
+        steps.into_iter().map(|step| step.code).collect()
+    }
+
+    #[test]
+    fn what_to_do_follows_from_the_gravest_and_the_duties_stand_after_what_is_stopped() {
+        use FindingKind::{
+            CommodityBan, ConcealedOrigin, DesignatedParty, DocumentConflict, ExportToDprk,
+            InsufficientInformation,
+        };
+        use Outcome::{Exemption, Notice, Suspicion, Violation};
+        use Verdict::{Clear, Prohibited, Review};
+        for (finding, verdict, expected) in [
+            (None, Clear, &["duty", "release"][..]),
+            (
+                Some((DesignatedParty, Violation)),
+                Prohibited,
+                &["stop_and_report", "freeze_assets", "duty"],
+            ),
+            (Some((CommodityBan, Violation)), Prohibited, &["stop_and_report", "duty"]),
+            (
+                Some((CommodityBan, Exemption)),
+                Review,
+                &["duty", "hold_for_decision", "confirm_exemption"],
+            ),
+            (
+                Some((ConcealedOrigin, Suspicion)),
+                Review,
+                &["duty", "hold_for_decision", "prove_origin"],
+            ),
+            (Some((ConcealedOrigin, Notice)), Clear, &["duty", "release"]),
+            (
+                Some((InsufficientInformation, Suspicion)),
+                Review,
+                &["duty", "hold_for_decision", "provide_facts"],
+            ),
+            (
+                Some((DocumentConflict, Suspicion)),
+                Review,
+                &["duty", "hold_for_decision", "settle_conflict"],
+            ),
+            (
+                Some((ExportToDprk, Suspicion)),
+                Review,
+                &["duty", "hold_for_decision", "check_export_control"],
+            ),
+        ] {
+            assert_eq!(codes(finding, verdict), expected, "{finding:?}");
+        }
+    }
+
+    #[test]
+    fn what_frees_a_record_is_a_paper_or_a_fact() {
+        for (place, code) in [
+            (at(Member::Documents), "obtain_paper"),
+            (at(Member::Documents).nth(2), "obtain_paper"),
+            (at(Member::CountryOfOrigin), "supply_fact"),
+        ] {
+            let step = freeing_step(&gap(place, "why", Verdict::Review), rulebook());
+            assert_eq!((step.code.as_str(), step.pointer), (code, Some(place)));
+            assert!(!step.detail.is_empty());
+        }
+    }
+}

@@ -88,3 +88,66 @@ fn risk_score(findings: &[Finding], rulebook: &Rulebook) -> i32 {
     let further = i32::try_from(further).unwrap_or(i32::MAX);
     least.saturating_add(table.step.saturating_mul(further)).min(most)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::judgement::Pointer;
+    use crate::screening::testing::rulebook;
+
+    fn finding(outcome: Outcome) -> Finding {
+        let reason = Reason::InForce;
+        Finding::new(FindingKind::CommodityBan, (outcome, reason), Pointer::ROOT, "")
+    }
+
+    fn findings(outcomes: &[Outcome]) -> Vec<Finding> {
+        outcomes.iter().map(|outcome| finding(*outcome)).collect()
+    }
+
+    #[test]
+    fn the_verdict_is_the_worst_outcome() {
+        use Outcome::{Exemption, Notice, Suspicion, Violation};
+        for (outcomes, verdict) in [
+            (&[][..], Verdict::Clear),
+            (&[Notice, Notice], Verdict::Clear),
+            (&[Notice, Suspicion], Verdict::Review),
+            (&[Exemption], Verdict::Review),
+            (&[Suspicion, Exemption, Notice], Verdict::Review),
+            (&[Suspicion, Violation, Exemption], Verdict::Prohibited),
+        ] {
+            assert_eq!(verdict_of(&findings(outcomes)), verdict, "{outcomes:?}");
+        }
+    }
+
+    #[test]
+    fn the_score_rises_with_each_finding_of_the_worst_outcome_and_never_into_the_next() {
+        use Outcome::{Exemption, Notice, Suspicion, Violation};
+        let table = &rulebook().signals.risk_score;
+        let score = |outcomes: &[Outcome]| risk_score(&findings(outcomes), rulebook());
+        assert_eq!(score(&[]), 0);
+        assert_eq!(score(&[Notice]), table.notice);
+        assert_eq!(score(&[Suspicion, Notice, Notice]), table.suspicion);
+        assert_eq!(score(&[Suspicion, Suspicion]), table.suspicion + table.step);
+        assert_eq!(score(&[Exemption]), table.exemption);
+        assert_eq!(score(&[Violation]), table.violation);
+        assert_eq!(score(&[Notice; 1_000]), table.suspicion - 1);
+        assert_eq!(score(&[Suspicion; 1_000]), table.violation - 1);
+        assert_eq!(score(&[Exemption; 1_000]), table.violation - 1);
+        assert_eq!(score(&[Violation; 1_000]), 100);
+    }
+
+    #[test]
+    fn findings_stand_the_gravest_first_then_as_a_reader_counts() {
+        let at_line =
+            |outcome, line| Finding { pointer: at(Member::Items).nth(line), ..finding(outcome) };
+        let mut all = vec![
+            at_line(Outcome::Notice, 0),
+            at_line(Outcome::Suspicion, 10),
+            at_line(Outcome::Suspicion, 9),
+            at_line(Outcome::Violation, 11),
+        ];
+        sort(&mut all);
+        let lines: Vec<String> = all.iter().map(|one| one.pointer.to_string()).collect();
+        assert_eq!(lines, ["/items/11", "/items/9", "/items/10", "/items/0"]);
+    }
+}

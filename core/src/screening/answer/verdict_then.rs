@@ -43,3 +43,63 @@ pub(crate) fn try_examples(
     let steps = freeing.map(|gap| freeing_step(gap, rulebook)).collect::<Vec<_>>();
     judgement.next_steps.extend(steps);
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::judgement::{Member, Missing, at};
+    use crate::screening::answer::missing::gap;
+    use crate::screening::testing::{chairs, judged, rulebook};
+
+    /// A judgement of this verdict with these examples at the lines of goods.
+    fn with_examples(verdict: Verdict, examples: usize) -> Judgement {
+        let mut judgement = judged(&chairs());
+        judgement.verdict = verdict;
+        judgement.next_steps.clear();
+        let offer = |line| Missing {
+            example: Some(json!(line)),
+            ..gap(at(Member::CountryOfOrigin), "", Verdict::Prohibited)
+        };
+        judgement.missing = (0..examples).map(offer).collect();
+        judgement
+    }
+
+    #[test]
+    fn only_examples_that_free_a_held_record_are_kept_with_the_verdict_they_gave() {
+        for (verdict, then, kept) in [
+            (Verdict::Review, Some(Verdict::Clear), Some(Verdict::Clear)),
+            (Verdict::Review, Some(Verdict::Review), None),
+            (Verdict::Review, Some(Verdict::Prohibited), None),
+            (Verdict::Review, None, None),
+            // Nothing frees what is prohibited, and what is clear needs nothing.
+            (Verdict::Prohibited, Some(Verdict::Clear), None),
+            (Verdict::Clear, Some(Verdict::Clear), None),
+        ] {
+            let mut judgement = with_examples(verdict, 1);
+            try_examples("{}", &mut judgement, rulebook(), |_| then);
+            let gap = &judgement.missing[0];
+            assert_eq!(gap.verdict_then, kept, "{verdict:?} {then:?}");
+            assert_eq!(gap.example.is_some(), kept.is_some(), "{verdict:?} {then:?}");
+            assert_eq!(judgement.next_steps.len(), usize::from(kept.is_some()));
+        }
+    }
+
+    #[test]
+    fn the_record_is_tried_with_exactly_the_example_and_a_few_times_at_most() {
+        for count in [MAX_EXAMPLES, MAX_EXAMPLES + 1] {
+            let tried = std::cell::RefCell::new(Vec::new());
+            let mut judgement = with_examples(Verdict::Review, count);
+            try_examples(r#"{"a":1}"#, &mut judgement, rulebook(), |changed| {
+                tried.borrow_mut().push(String::from_utf8(changed.to_vec()).unwrap());
+                Some(Verdict::Clear)
+            });
+            let tried = tried.into_inner();
+            assert_eq!(tried.len(), MAX_EXAMPLES);
+            assert_eq!(tried[1], r#"{"a":1,"country_of_origin":1}"#);
+            let kept = judgement.missing.iter().filter(|gap| gap.example.is_some()).count();
+            assert_eq!(kept, MAX_EXAMPLES, "what was not tried is not promised");
+        }
+    }
+}

@@ -166,3 +166,98 @@ fn limited(mut found: Found, tie: Outcome, who: &str) -> Found {
     finding.explanation = format!("{} It is {who}.", finding.explanation);
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::judgement::{FindingKind, Outcome, Reason};
+    use crate::screening::testing::{judged, rulebook};
+
+    /// An entity of the list whose whole name decides by itself.
+    const LISTED: &str = "Korea Mining Development Trading Corporation";
+
+    /// What is found of the company as a whole, by the shares that its holders own.
+    fn owned(affiliations: &Value) -> Option<(Outcome, Reason)> {
+        let record =
+            json!({"name": "Onsan Smelting", "country": "KR", "affiliations": affiliations});
+        let judgement = judged(&record);
+        let whole = judgement.findings.iter().find(|finding| {
+            finding.kind == FindingKind::DesignatedParty && finding.pointer.is_root()
+        });
+        whole.map(|finding| (finding.outcome, finding.reason))
+    }
+
+    #[test]
+    fn shares_in_listed_hands_hold_and_decide_from_the_rulebook_s_percent_on() {
+        let limits = &rulebook().signals.parameters;
+        let (hold, decide) =
+            (limits.ownership_suspicion_percent, limits.ownership_violation_percent);
+        let share = |name: &str, percent: f64| json!({"relation": "shareholder", "name": name, "share_percent": percent});
+        let near = "Koera Minning Development Trading Corp.";
+        let (holds, decides) = (
+            Some((Outcome::Suspicion, Reason::SharesHold)),
+            Some((Outcome::Violation, Reason::SharesDecide)),
+        );
+        for (name, holders, expected) in [
+            ("just below", json!([share(LISTED, hold - 0.1)]), None),
+            ("where it holds", json!([share(LISTED, hold)]), holds),
+            ("just below the half", json!([share(LISTED, decide - 0.1)]), holds),
+            ("the half", json!([share(LISTED, decide)]), decides),
+            (
+                "two listed together",
+                json!([share(LISTED, hold), share("Green Pine Associated Corporation", hold)]),
+                decides,
+            ),
+            // A match that a person must confirm makes no half of it theirs.
+            ("a near name", json!([share(near, decide)]), holds),
+            ("nobody listed", json!([share("Daehan Holdings", 100.0)]), None),
+        ] {
+            assert_eq!(owned(&holders), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_match_makes_no_more_than_the_tie_to_the_company() {
+        let hold = rulebook().signals.parameters.ownership_suspicion_percent;
+        let person = |role: &str, percent: Option<f64>| {
+            let listed = json!({"role": role, "name": "Yun Ho-jin", "birth_date": "1944-10-13", "share_percent": percent});
+            ("people", listed)
+        };
+        let firm = |relation: &str| ("affiliations", json!({"relation": relation, "name": LISTED}));
+        let (told, holds) =
+            ((Outcome::Notice, Reason::TieTold), (Outcome::Suspicion, Reason::TieHolds));
+        for (name, (member, tied), expected) in [
+            ("employee", person("employee", None), told),
+            ("director", person("director", None), holds),
+            ("owner of some part", person("owner", None), holds),
+            ("owner of little", person("owner", Some(hold - 0.1)), told),
+            ("owner of enough", person("owner", Some(hold)), holds),
+            ("customer", firm("customer"), holds),
+            ("subsidiary", firm("subsidiary"), holds),
+            ("parent", firm("parent"), (Outcome::Violation, Reason::WholeName)),
+        ] {
+            let mut record = json!({"name": "Onsan Smelting", "country": "KR"});
+            record[member] = json!([tied]);
+            let judgement = judged(&record);
+            let found =
+                judgement.findings.iter().find(|finding| finding.designation.is_some()).unwrap();
+            assert_eq!((found.outcome, found.reason), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_parent_of_another_firm_than_this_is_judged_by_its_share() {
+        for (of, expected) in
+            [(None, Outcome::Violation), (Some("Daehan Holdings"), Outcome::Suspicion)]
+        {
+            let parent = json!({"relation": "parent", "name": LISTED, "of": of});
+            let record =
+                json!({"name": "Onsan Smelting", "country": "KR", "affiliations": [parent]});
+            let judgement = judged(&record);
+            let found =
+                judgement.findings.iter().find(|finding| finding.designation.is_some()).unwrap();
+            assert_eq!(found.outcome, expected, "{of:?}");
+        }
+    }
+}

@@ -67,3 +67,51 @@ impl Judge<'_> {
         found
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::judgement::{FindingKind, Outcome, Reason};
+    use crate::screening::testing::{judged, outcome};
+
+    #[test]
+    fn a_site_that_a_company_names_holds_it_unless_the_text_denies_it() {
+        let activity = |text: &str| json!([{"description": text}]);
+        let held = Some((Outcome::Suspicion, Reason::SignsHold));
+        for (name, record, expected) in [
+            (
+                "in its business",
+                json!({"name": "Hai Ore", "country": "CN", "activities": activity("Zinc of Komdok Mine")}),
+                held,
+            ),
+            ("in its name", json!({"name": "Komdok Mine", "country": "CN"}), held),
+            (
+                "denied",
+                json!({"name": "Hai Ore", "country": "CN", "activities": activity("No zinc of Komdok Mine")}),
+                None,
+            ),
+            (
+                "another mine",
+                json!({"name": "Hai Ore", "country": "CN", "activities": activity("Zinc of Broken Hill Mine")}),
+                None,
+            ),
+        ] {
+            assert_eq!(outcome(&record, FindingKind::ConcealedOrigin), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_site_named_twice_is_told_once() {
+        let record = json!({"name": "Komdok Mine", "aliases": ["Geomdeok Mine"], "country": "CN",
+            "activities": [{"description": "Zinc of Komdok Mine"}]});
+        let judgement = judged(&record);
+        let of = |kind| judgement.findings.iter().filter(move |one| one.kind == kind);
+        let signs: Vec<usize> =
+            of(FindingKind::ConcealedOrigin).map(|one| one.evidence.len()).collect();
+        assert_eq!(signs, [1]);
+        let labour: Vec<_> =
+            of(FindingKind::ForcedLabour).map(|one| (one.outcome, one.reason)).collect();
+        assert_eq!(labour, [(Outcome::Notice, Reason::ForcedLabourFeared)]);
+    }
+}

@@ -201,3 +201,76 @@ fn of_affiliate(relation: Option<Relation>) -> Tie {
         },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::judgement::{FindingKind, Outcome, Reason};
+    use crate::screening::testing::judged;
+
+    /// What is held of a company with these members, each with its place.
+    fn held(members: &Value) -> Vec<(String, FindingKind, Reason)> {
+        let mut record = json!({"name": "Hunchun Garments", "country": "CN"});
+        record.as_object_mut().unwrap().extend(members.as_object().unwrap().clone());
+        let findings = judged(&record).findings.into_iter();
+        let held = findings.filter(|finding| finding.outcome > Outcome::Notice);
+        held.map(|one| (one.pointer.to_string(), one.kind, one.reason)).collect()
+    }
+
+    #[test]
+    fn a_company_is_of_the_dprk_by_its_seat_numbers_contacts_addresses_or_name() {
+        for (members, expected) in [
+            (json!({"country": "KP"}), true),
+            (json!({"country": "KR"}), false),
+            (
+                json!({"identifiers": [{"type": "registration", "value": "1", "country": "KP"}]}),
+                true,
+            ),
+            (json!({"phones": ["+850 2 381"]}), true),
+            (json!({"phones": ["+82 2 381"]}), false),
+            (
+                json!({"addresses": ["Dandong, Liaoning", "Central District, Pyongyang, DPRK"]}),
+                true,
+            ),
+            (json!({"addresses": ["Dandong, Liaoning"]}), false),
+            (json!({"name": "Garment Works of the DPRK"}), true),
+        ] {
+            let whole = (String::new(), FindingKind::DprkNexus, Reason::DprkCompany);
+            assert_eq!(held(&members).contains(&whole), expected, "{members}");
+        }
+    }
+
+    #[test]
+    fn what_a_dprk_national_or_body_is_to_the_company_says_what_it_makes() {
+        use FindingKind::{DprkNexus, DprkVesselOrAircraft, DprkWorkers, JointVenture};
+        let person = |role: &str, nationality: &str| json!({"people": [{"role": role, "name": "Kim Un Ha", "nationality": nationality}]});
+        let firm = |relation: &str| json!({"affiliations": [{"relation": relation, "name": "Ponghwa Works", "country": "KP"}]});
+        let one = |place: &str, kind, reason| vec![(place.to_owned(), kind, reason)];
+        for (members, expected) in [
+            (person("owner", "KP"), one("/people/0", JointVenture, Reason::DprkOwner)),
+            (person("beneficial_owner", "KP"), one("/people/0", JointVenture, Reason::DprkOwner)),
+            (person("employee", "KP"), one("/people/0", DprkWorkers, Reason::DprkEmployee)),
+            (person("director", "KP"), one("/people/0", DprkNexus, Reason::DprkOfficer)),
+            (person("director", "KR"), vec![]),
+            (firm("joint_venture"), one("/affiliations/0", JointVenture, Reason::SharedOwnership)),
+            (firm("subsidiary"), one("/affiliations/0", JointVenture, Reason::SharedOwnership)),
+            (firm("supplier"), one("/affiliations/0", DprkNexus, Reason::DprkPartner)),
+            (
+                json!({"activities": [{"description": "trade", "countries": ["CN", "KP"]}]}),
+                one("/activities/0/countries/1", DprkNexus, Reason::DprkBusiness),
+            ),
+            (
+                json!({"documents": [{"type": "invoice", "states_origin": "KP"}]}),
+                one("/documents/0/states_origin", DprkNexus, Reason::DprkOriginOnPaper),
+            ),
+            (
+                json!({"vessels": [{"name": "Hope", "flag": "KP"}]}),
+                one("/vessels/0/flag", DprkVesselOrAircraft, Reason::DprkCarrier),
+            ),
+            (json!({"vessels": [{"name": "Hope", "flag": "PA"}]}), vec![]),
+        ] {
+            assert_eq!(held(&members), expected, "{members}");
+        }
+    }
+}

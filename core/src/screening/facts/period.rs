@@ -74,3 +74,80 @@ fn basis_of(loading: Option<u8>, arrival: Option<u8>) -> &'static str {
         (None, None) => "as_of",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::screening::testing::{chairs, day, days_after, rulebook, shipment, today, with};
+
+    #[test]
+    fn the_governing_period_is_fixed_by_the_surest_members() {
+        let loaded = json!({"event": "loading", "at": "2018-01-03"});
+        let discharged = json!({"event": "discharge", "at": "2018-01-09"});
+        let dates = |from, until| ("/dates", json!({"loading": from, "arrival": until}));
+        let voyage = json!({"voyage": [loaded, discharged]});
+        let bill = json!({"bill_of_lading": {"date": "2018-01-02"}});
+        for (changes, from, until, basis) in [
+            (vec![], "2026-11-24", "2026-11-24", "as_of"),
+            (
+                vec![dates("2018-01-01", "2018-01-05"), ("/transport", voyage.clone())],
+                "2018-01-01",
+                "2018-01-05",
+                "dates.loading to dates.arrival",
+            ),
+            (
+                vec![("/transport", voyage)],
+                "2018-01-03",
+                "2018-01-09",
+                "the first loading event to the last discharge",
+            ),
+            (
+                vec![("/transport", bill)],
+                "2018-01-02",
+                "2018-01-02",
+                "transport.bill_of_lading.date",
+            ),
+            (
+                vec![dates("2018-01-05", "2018-01-01")],
+                "2018-01-01",
+                "2018-01-05",
+                "dates.loading to dates.arrival",
+            ),
+        ] {
+            shipment(&with(&chairs(), &changes), |facts| {
+                let period = &facts.period;
+                assert_eq!(
+                    (period.span.from, period.span.until),
+                    (day(from), day(until)),
+                    "{basis}"
+                );
+                assert_eq!(period.governing.basis, basis);
+                assert_eq!(period.span.known_by, today());
+            });
+        }
+    }
+
+    #[test]
+    fn arrival_on_the_day_of_loading_is_not_reversed_and_the_day_before_is() {
+        for (arrival, reversed) in [("2018-01-05", false), ("2018-01-04", true)] {
+            let dates = json!({"loading": "2018-01-05", "arrival": arrival});
+            let record = with(&chairs(), &[("/dates", dates)]);
+            assert_eq!(shipment(&record, |facts| facts.period.reversed), reversed, "{arrival}");
+        }
+    }
+
+    #[test]
+    fn later_days_are_looked_at_where_loading_alone_is_known() {
+        let days = rulebook().signals.parameters.later_rule_days;
+        let last = Some(days_after(day("2018-01-05"), days));
+        for (dates, expected) in [
+            (json!({"loading": "2018-01-05"}), last),
+            (json!({"loading": "2018-01-05", "arrival": "2018-01-05"}), None),
+            (json!({"arrival": "2018-01-05"}), None),
+        ] {
+            let record = with(&chairs(), &[("/dates", dates.clone())]);
+            assert_eq!(shipment(&record, |facts| facts.period.later(days)), expected, "{dates}");
+        }
+    }
+}

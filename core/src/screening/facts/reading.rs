@@ -268,3 +268,84 @@ pub(super) fn read_documents<'a>(
     }
     facts
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::screening::facts::ShipmentFacts;
+    use crate::screening::testing::{chairs, rulebook, shipment, today, with};
+
+    #[test]
+    fn events_stand_in_the_order_of_their_days_and_undated_ones_stay_where_they_are() {
+        let events = json!([
+            {"event": "port_call", "at": "2018-01-05"}, {"event": "port_call"},
+            {"event": "loading", "at": "2018-01-01"}, {"event": "discharge", "at": "2018-01-05"},
+        ]);
+        let record = with(&chairs(), &[("/transport", json!({"voyage": events}))]);
+        let order = |facts: &ShipmentFacts<'_>| -> Vec<usize> {
+            facts.events.iter().map(|event| event.index).collect()
+        };
+        assert_eq!(shipment(&record, order), [2, 0, 1, 3]);
+    }
+
+    #[test]
+    fn a_place_is_told_by_the_first_member_that_says_something() {
+        for (location, member, text) in [
+            (json!({"unlocode": "KPNAM", "name": "Pier 7"}), "/unlocode", "KPNAM"),
+            (json!({"unlocode": "", "name": "Pier 7", "country": "CN"}), "/name", "Pier 7"),
+            (json!({"country": "CN"}), "/country", "CN"),
+            (json!({"latitude": 38.7, "longitude": 125.4}), "", ""),
+        ] {
+            let voyage = json!({"voyage": [{"event": "loading", "location": location}]});
+            shipment(&with(&chairs(), &[("/transport", voyage)]), |facts| {
+                let place = &facts.events[0].place;
+                let pointer = format!("/transport/voyage/0/location{member}");
+                assert_eq!((place.text, place.pointer.to_string()), (text, pointer));
+            });
+        }
+    }
+
+    #[test]
+    fn a_flag_is_a_country_or_none_and_only_a_flag_can_be_stateless() {
+        for (flag, stateless, stated) in
+            [("Stateless", true, false), ("KP", false, true), ("Panama", false, true)]
+        {
+            let record = with(&chairs(), &[("/transport", json!({"vessel": {"flag": flag}}))]);
+            shipment(&record, |facts| {
+                let vessel = facts.vessel.as_ref().unwrap();
+                assert_eq!(
+                    (vessel.stateless, vessel.flag.is_stated()),
+                    (stateless, stated),
+                    "{flag}"
+                );
+            });
+        }
+        let faulty = with(&chairs(), &[("/country_of_export", json!("stateless"))]);
+        assert!(faults(&faulty).contains(&"/country_of_export".to_owned()));
+    }
+
+    fn faults(record: &Value) -> Vec<String> {
+        let shipment = serde_json::from_value(record.clone()).unwrap();
+        let faults = ShipmentFacts::read(&shipment, rulebook(), today()).err().unwrap_or_default();
+        faults.into_iter().map(|fault| fault.pointer).collect()
+    }
+
+    #[test]
+    fn every_country_that_nobody_knows_is_a_fault_at_its_own_place() {
+        let record = json!({
+            "items": [{"hs_code": "940161", "country_of_origin": "Atlantis"}],
+            "parties": [{"role": "seller", "name": "A", "nationality": "Lemuria"}],
+            "transport": {"vessel": {"flag": "Avalon"}, "voyage": [{"event": "loading", "location": {"country": "Thule"}}]},
+        });
+        assert_eq!(
+            faults(&record),
+            [
+                "/items/0/country_of_origin",
+                "/parties/0/nationality",
+                "/transport/voyage/0/location/country",
+                "/transport/vessel/flag",
+            ]
+        );
+    }
+}

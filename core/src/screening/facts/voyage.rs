@@ -65,3 +65,78 @@ fn times(
     let leaves = event.to.or(event.from.filter(|_| !event.whole_day));
     (arrives, leaves.or_else(|| stated.and_then(day_start)))
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::screening::testing::{chairs, rulebook, shipment, with};
+
+    /// Degrees of longitude on the equator that a ship sails for so many nautical miles.
+    fn degrees(miles: f64) -> f64 {
+        miles * MILE / kilometres_between((0.0, 0.0), (0.0, 1.0))
+    }
+
+    fn sailed(events: &Value) -> Vec<(i64, bool)> {
+        let least = rulebook().origin.limits.least_leg_miles;
+        let record = with(&chairs(), &[("/transport", json!({"voyage": events}))]);
+        shipment(&record, |facts| {
+            let legs = legs(facts, least);
+            legs.iter().map(|leg| (leg.hours, leg.miles >= least)).collect()
+        })
+    }
+
+    #[test]
+    fn a_leg_is_told_from_the_least_distance_on_with_the_most_hours_it_can_have_had() {
+        let least = rulebook().origin.limits.least_leg_miles;
+        let event = |kind: &str, at: &str, miles: f64| {
+            let place = json!({"name": "open sea", "latitude": 0.0, "longitude": degrees(miles)});
+            json!({"event": kind, "at": at, "location": place})
+        };
+        let (far, near) = (least + 0.5, least - 0.5);
+        let start = event("port_call", "2018-01-01T06:00:00Z", 0.0);
+        for (name, events, expected) in [
+            (
+                "beyond the least",
+                json!([start, event("port_call", "2018-01-01T18:00:00Z", far)]),
+                vec![(12, true)],
+            ),
+            (
+                "below the least",
+                json!([start, event("port_call", "2018-01-01T18:00:00Z", near)]),
+                vec![],
+            ),
+            // A day alone leaves all its hours open: from its first to the last of the other.
+            (
+                "days alone",
+                json!([
+                    event("port_call", "2018-01-01", 0.0),
+                    event("port_call", "2018-01-02", far)
+                ]),
+                vec![(48, true)],
+            ),
+            (
+                "a crossing of a border is no leg of a ship",
+                json!([start, event("border_crossing", "2018-01-01T18:00:00Z", far)]),
+                vec![],
+            ),
+            (
+                "a place without a time ends no leg and begins none",
+                json!([start, {"event": "port_call", "location": {"latitude": 0.0, "longitude": degrees(far)}}]),
+                vec![],
+            ),
+        ] {
+            assert_eq!(sailed(&events), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_leg_within_the_hour_is_counted_as_an_hour() {
+        let pointer = crate::judgement::Pointer::ROOT;
+        let leg = |hours| Leg { pointer, day: NaiveDate::MIN, miles: 150.0, hours };
+        for (hours, knots) in [(0, 150.0), (1, 150.0), (10, 15.0)] {
+            assert!((leg(hours).least_knots() - knots).abs() < 1e-9, "{hours}");
+        }
+    }
+}

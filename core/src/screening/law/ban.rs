@@ -263,3 +263,93 @@ fn sentence_of(doubt: Reason) -> &'static str {
         _ => " Whether these goods stand in the ban is open: a person must decide.",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::judgement::{FindingKind, Outcome, Reason};
+    use crate::screening::testing::{goods, outcome, with};
+
+    fn of_dprk(hs_code: &str, moved: &str) -> Value {
+        with(&goods(hs_code, moved), &[("/country_of_origin", json!("KP"))])
+    }
+
+    #[test]
+    fn a_ban_is_what_its_period_its_lines_and_the_doubts_make_of_it() {
+        let (violation, suspicion) = (Outcome::Violation, Outcome::Suspicion);
+        let before =
+            with(&of_dprk("270111", "2017-08-05"), &[("/dates/loading", json!("2017-08-04"))]);
+        for (name, record, expected) in [
+            ("the day before any rule", of_dprk("270111", "2016-03-01"), None),
+            (
+                "the livelihood exemption",
+                of_dprk("260111", "2016-06-10"),
+                Some((Outcome::Exemption, Reason::ExemptionMayApply)),
+            ),
+            (
+                "the day of adoption",
+                of_dprk("270111", "2017-08-05"),
+                Some((suspicion, Reason::AdoptionDay)),
+            ),
+            ("from the day before on", before, Some((violation, Reason::InForce))),
+            ("the day after", of_dprk("270111", "2017-08-06"), Some((violation, Reason::InForce))),
+            (
+                "a line on which lists differ",
+                of_dprk("2704", "2018-05-10"),
+                Some((suspicion, Reason::OpenLine)),
+            ),
+            ("goods that no ban names", of_dprk("940161", "2016-06-10"), None),
+        ] {
+            assert_eq!(outcome(&record, FindingKind::CommodityBan), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn goods_of_the_dprk_that_no_ban_names_are_held_and_those_that_cannot_be_told_too() {
+        let powder =
+            json!({"items": [{"description": "mineral powder", "country_of_origin": "KP"}]});
+        for (name, record, expected) in [
+            (
+                "chairs before the ban on wood",
+                of_dprk("940161", "2016-06-10"),
+                Some(Reason::OutsideEveryBan),
+            ),
+            ("powder", powder, Some(Reason::GoodsUndecidable)),
+            ("coal under a ban", of_dprk("270111", "2018-05-10"), None),
+            ("coal of elsewhere", goods("270111", "2018-05-10"), None),
+        ] {
+            let found = outcome(&record, FindingKind::DprkNexus);
+            assert_eq!(found, expected.map(|reason| (Outcome::Suspicion, reason)), "{name}");
+        }
+    }
+
+    #[test]
+    fn arms_are_judged_by_the_period_of_their_ban() {
+        for (moved, expected) in [
+            ("2006-10-13", None),
+            ("2006-10-14", Some((Outcome::Suspicion, Reason::OpenMeasure))),
+            ("2009-06-11", Some((Outcome::Suspicion, Reason::OpenMeasure))),
+            ("2009-06-12", Some((Outcome::Violation, Reason::InForce))),
+            ("2018-05-10", Some((Outcome::Violation, Reason::InForce))),
+        ] {
+            let record = of_dprk("930190", moved);
+            assert_eq!(outcome(&record, FindingKind::Arms), expected, "{moved}");
+        }
+    }
+
+    #[test]
+    fn a_slip_never_excuses_a_flag() {
+        let slip = with(
+            &of_dprk("270111", "2018-05-10"),
+            &[
+                ("/country_of_export", json!("KR")),
+                ("/parties", json!([{"role": "seller", "name": "Daehan", "country": "KR"}])),
+            ],
+        );
+        let flagged = with(&slip, &[("/transport", json!({"vessel": {"mmsi": "445123456"}}))]);
+        let kind = FindingKind::CommodityBan;
+        assert_eq!(outcome(&slip, kind), Some((Outcome::Suspicion, Reason::LikelySlip)));
+        assert_eq!(outcome(&flagged, kind), Some((Outcome::Violation, Reason::InForce)));
+    }
+}

@@ -40,3 +40,43 @@ pub(crate) fn others_in_dprk(
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::judgement::{FindingKind, Outcome, Reason};
+    use crate::screening::testing::{chairs, judged, with};
+
+    #[test]
+    fn parties_of_the_dprk_that_neither_supply_nor_receive_are_held_where_they_stand() {
+        let party = |role: &str, country: &str| {
+            ("/parties", json!([{"role": role, "name": "Ponghwa", "country": country}]))
+        };
+        for (name, change, pointer) in [
+            ("agent", party("agent", "KP"), Some("/parties/0")),
+            ("bank", party("bank", "KP"), Some("/parties/0")),
+            ("agent of the South", party("agent", "KR"), None),
+            // Suppliers are a tie of the goods, receivers an export.
+            ("seller", party("seller", "KP"), None),
+            ("consignee", party("consignee", "KP"), None),
+            ("payer", ("/payment", json!({"payer_country": "KP"})), Some("/payment")),
+            (
+                "issuer of a paper",
+                (
+                    "/documents",
+                    json!([{"type": "invoice", "issuer": "Chamber of Commerce of the DPRK"}]),
+                ),
+                Some("/documents/0/issuer"),
+            ),
+        ] {
+            let judgement = judged(&with(&chairs(), &[change]));
+            let mut found =
+                judgement.findings.iter().filter(|one| one.reason == Reason::DprkBystander);
+            let told = found.next().map(|one| (one.kind, one.outcome, one.pointer.to_string()));
+            let expected =
+                pointer.map(|at| (FindingKind::DprkNexus, Outcome::Suspicion, at.to_owned()));
+            assert_eq!(told, expected, "{name}");
+        }
+    }
+}

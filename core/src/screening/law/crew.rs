@@ -20,3 +20,26 @@ pub(crate) fn crew(facts: &ShipmentFacts<'_>, rulebook: &Rulebook) -> Option<Fin
     let evidence = vec![member.evidence(EvidenceKind::DprkCrew, rulebook, "")];
     Some(finding.with(evidence).under(rule))
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::judgement::{FindingKind, Outcome, Reason};
+    use crate::screening::testing::{chairs, outcome, with};
+
+    #[test]
+    fn dprk_nationals_are_told_of_a_crew_under_another_flag() {
+        let held = Some((Outcome::Suspicion, Reason::DprkCrew));
+        for (vessel, expected) in [
+            (json!({"flag": "PA", "crew_nationalities": ["PH", "KP"]}), held),
+            (json!({"crew_nationalities": ["KP"]}), held),
+            (json!({"flag": "PA", "crew_nationalities": ["PH", "KR"]}), None),
+            // A ship of the DPRK is held as such.
+            (json!({"flag": "KP", "crew_nationalities": ["KP"]}), None),
+        ] {
+            let record = with(&chairs(), &[("/transport", json!({"vessel": vessel}))]);
+            assert_eq!(outcome(&record, FindingKind::DprkWorkers), expected, "{vessel}");
+        }
+    }
+}

@@ -21,3 +21,27 @@ pub(crate) fn under_dprk_flag(
         (FindingKind::DprkVesselOrAircraft, (Outcome::Suspicion, Reason::DprkCarrier));
     Some(Finding::new(kind, outcome, carrier, explanation).with(evidence).under(rule))
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::judgement::Reason;
+    use crate::screening::testing::{chairs, judged, with};
+
+    #[test]
+    fn a_carriage_under_the_dprk_flag_is_held_at_the_ship_or_the_aircraft() {
+        for (transport, place) in [
+            (json!({"vessel": {"flag": "KP"}}), Some("/transport/vessel")),
+            (json!({"vessel": {"mmsi": "445123456"}}), Some("/transport/vessel")),
+            (json!({"aircraft": {"registration": "P-885"}}), Some("/transport/aircraft")),
+            (json!({"vessel": {"flag": "KR"}}), None),
+            // The other ship of a transfer carried an earlier leg.
+            (json!({"voyage": [{"event": "ship_to_ship", "counterpart": {"flag": "KP"}}]}), None),
+        ] {
+            let judgement = judged(&with(&chairs(), &[("/transport", transport.clone())]));
+            let found = judgement.findings.iter().find(|one| one.reason == Reason::DprkCarrier);
+            assert_eq!(found.map(|one| one.pointer.to_string()).as_deref(), place, "{transport}");
+        }
+    }
+}

@@ -73,3 +73,42 @@ fn under_rule(case: &Case<'_, '_>, rule: Rule<'_>) -> Finding {
     finding.exemptions = weighed.results;
     finding.under(Some(rule))
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::judgement::{FindingKind, Outcome, Reason};
+    use crate::screening::testing::{goods, outcome, rulebook, with};
+
+    fn to_dprk(hs_code: &str, moved: &str) -> Value {
+        let ends = [("/country_of_origin", json!("CN")), ("/country_of_destination", json!("KP"))];
+        with(&goods(hs_code, moved), &ends)
+    }
+
+    #[test]
+    fn goods_to_the_dprk_are_judged_by_the_rule_that_names_their_code() {
+        let measure = rulebook().measure("unscr-2397-7").unwrap();
+        let begins = measure.periods.first().unwrap().from;
+        let (before, after) = (begins.pred_opt().unwrap(), begins.succ_opt().unwrap());
+        let bound = (Outcome::Suspicion, Reason::BoundForDprk);
+        for (name, hs_code, moved, expected) in [
+            ("machines before", "841370", before, bound),
+            ("machines on the day", "841370", begins, (Outcome::Suspicion, Reason::AdoptionDay)),
+            ("machines after", "841370", after, (Outcome::Violation, Reason::InForce)),
+            ("toys", "950300", after, bound),
+            (
+                "a ship under an open measure",
+                "890190",
+                before,
+                (Outcome::Suspicion, Reason::OpenMeasure),
+            ),
+        ] {
+            let record = to_dprk(hs_code, &moved.to_string());
+            assert_eq!(outcome(&record, FindingKind::ExportToDprk), Some(expected), "{name}");
+        }
+        let elsewhere =
+            with(&to_dprk("841370", "2018-05-10"), &[("/country_of_destination", json!("KR"))]);
+        assert_eq!(outcome(&elsewhere, FindingKind::ExportToDprk), None);
+    }
+}

@@ -101,3 +101,55 @@ fn supporters<'f>(
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::judgement::{FindingKind, Outcome, Reason};
+    use crate::rulebook::MeasureKind;
+    use crate::screening::testing::{days_after, goods, outcome, rulebook, with};
+
+    fn first_day(kind: MeasureKind) -> chrono::NaiveDate {
+        let measures = rulebook().measures.iter().filter(|measure| measure.kind == kind);
+        measures.flat_map(|measure| &measure.periods).map(|period| period.from).min().unwrap()
+    }
+
+    #[test]
+    fn gold_is_held_where_it_moves_from_or_to_the_dprk_while_the_measure_is_in_force() {
+        let begins = first_day(MeasureKind::GoldTransfer);
+        let (from, to) =
+            (("/country_of_origin", json!("KP")), ("/country_of_destination", json!("KP")));
+        let held = Some((Outcome::Suspicion, Reason::GoldMoves));
+        for (name, hs_code, tie, days, expected) in [
+            ("the day before", "710812", from.clone(), -1, None),
+            ("from it", "710812", from.clone(), 0, held),
+            ("to it", "710812", to, 0, held),
+            ("between others", "710812", ("/country_of_origin", json!("ZA")), 0, None),
+            ("no gold", "270111", from, 0, None),
+        ] {
+            let record = with(&goods(hs_code, &days_after(begins, days).to_string()), &[tie]);
+            assert_eq!(outcome(&record, FindingKind::GoldTransfer), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_letter_of_credit_or_a_bank_is_held_behind_trade_with_the_dprk_alone() {
+        let begins = first_day(MeasureKind::TradeSupport);
+        let credit = ("/payment", json!({"method": "letter_of_credit"}));
+        let insurer = ("/parties", json!([{"role": "insurer", "name": "Harbour Mutual"}]));
+        let buyer = ("/parties", json!([{"role": "buyer", "name": "Harbour Mutual"}]));
+        let of = |country: &str, days, change: (&str, Value)| {
+            let record = goods("940161", &days_after(begins, days).to_string());
+            let record = with(&record, &[("/country_of_origin", json!(country)), change]);
+            outcome(&record, FindingKind::TradeFinance)
+        };
+        let held = Some((Outcome::Suspicion, Reason::FinanceBehindTrade));
+        assert_eq!(of("KP", 0, credit.clone()), held);
+        assert_eq!(of("KP", -1, credit.clone()), None);
+        assert_eq!(of("CN", 0, credit), None);
+        assert_eq!(of("KP", 0, insurer), held);
+        assert_eq!(of("KP", 0, buyer), None);
+        assert_eq!(of("KP", 0, ("/payment", json!({"method": "barter"}))), None);
+    }
+}

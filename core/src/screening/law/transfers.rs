@@ -84,3 +84,57 @@ fn in_known_waters(event: &EventFacts<'_>, rulebook: &Rulebook) -> bool {
     event.place.is_dprk()
         || rulebook.origin.seas.of(&folded, position, |sea| sea.transfers).is_some()
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::screening::testing::{goods, outcome, rulebook, with};
+
+    /// Goods of one code that changed ships in these waters, with a ship of this flag.
+    fn moved(hs_code: &str, at: &str, name: &str, flag: &str) -> Value {
+        let event = json!({"event": "ship_to_ship", "at": at, "location": {"name": name}, "counterpart": {"flag": flag}});
+        with(
+            &goods(hs_code, at),
+            &[("/transport", json!({"voyage": [event]})), ("/country_of_origin", json!("CN"))],
+        )
+    }
+
+    #[test]
+    fn a_transfer_with_a_dprk_ship_is_forbidden_from_the_day_after_adoption() {
+        let begins = rulebook().measure("unscr-2375-11").unwrap().adopted_on;
+        let before = begins.pred_opt().unwrap().to_string();
+        let after = begins.succ_opt().unwrap().to_string();
+        for (at, expected) in [
+            (before, (Outcome::Suspicion, Reason::TransferWithDprkShip)),
+            (begins.to_string(), (Outcome::Suspicion, Reason::AdoptionDay)),
+            (after, (Outcome::Violation, Reason::TransferWithDprkShip)),
+        ] {
+            let record = moved("940161", &at, "North Sea", "KP");
+            assert_eq!(outcome(&record, FindingKind::ShipToShipTransfer), Some(expected), "{at}");
+        }
+    }
+
+    #[test]
+    fn any_other_transfer_holds_goods_of_a_ban_in_the_waters_of_the_rulebook() {
+        let (hides, ordinary) = (
+            (Outcome::Suspicion, Reason::TransferHidesOrigin),
+            (Outcome::Notice, Reason::OrdinaryTransfer),
+        );
+        for (hs_code, waters, expected) in [
+            ("270111", "Yellow Sea", hides),
+            ("940310", "Yellow Sea", ordinary),
+            ("270111", "North Sea", ordinary),
+        ] {
+            let record = moved(hs_code, "2018-05-10", waters, "PA");
+            let found = outcome(&record, FindingKind::ShipToShipTransfer);
+            assert_eq!(found, Some(expected), "{hs_code} {waters}");
+        }
+        let nowhere = with(
+            &moved("270111", "2018-05-10", "North Sea", "PA"),
+            &[("/transport/voyage/0/location", json!({}))],
+        );
+        assert_eq!(outcome(&nowhere, FindingKind::ShipToShipTransfer), Some(hides));
+    }
+}

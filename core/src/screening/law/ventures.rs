@@ -102,3 +102,32 @@ fn suppliers<'a>(facts: &ShipmentFacts<'a>, rulebook: &Rulebook) -> Vec<Supplier
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::screening::testing::rulebook;
+
+    #[test]
+    fn a_name_says_joint_venture_and_the_dprk_takes_part() {
+        let known =
+            |code| CountryCode::new(code).map_or(StatedCountry::Absent, StatedCountry::Known);
+        for (name, country, expected) in [
+            ("Ponghwa Joint Venture Company", "KP", true),
+            ("Ponghwa Company", "KP", false),
+            ("Ponghwa Joint Venture Company", "CN", false),
+            ("DPRK-China Joint Venture Furniture", "CN", true),
+            ("China-Vietnam Joint Venture Furniture", "CN", false),
+            // Its own name for the country is also that of firms in the South.
+            ("Choson Joint Venture", "CN", true),
+            ("Choson Joint Venture", "KR", false),
+            ("DPRK Joint Venture", "KR", true),
+        ] {
+            assert_eq!(
+                is_dprk_venture(name, known(country), rulebook()),
+                expected,
+                "{name} {country}"
+            );
+        }
+    }
+}

@@ -133,3 +133,55 @@ fn quiet(found: &mut Found, clearance: &Clearance) {
     found.matched.outcome = Outcome::Notice;
     found.matched.cleared_by = Some(clearance.id.clone());
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rulebook::CountryCode;
+    use crate::screening::testing::{day, days_after, today};
+
+    fn clearance() -> Clearance {
+        Clearance {
+            id: "1".to_owned(),
+            party_key: party_key("A"),
+            country: CountryCode::new("CN"),
+            birth_date: Some(day("1964-06-18")),
+            designation: "un-1718:KPi.006".to_owned(),
+            entry_digest: String::new(),
+            expires_on: Some(today()),
+            author: "J. Lee".to_owned(),
+            reason: "Another person.".to_owned(),
+            cleared_on: day("2026-11-22"),
+        }
+    }
+
+    #[test]
+    fn a_clearance_holds_while_nothing_stated_contradicts_the_cleared_party() {
+        let known = |code| CountryCode::new(code).map(StatedCountry::Known);
+        for (name, countries, birth_date, days, expected) in [
+            ("as cleared", [known("CN"), None], Some("1964-06-18"), 0, true),
+            ("nothing stated", [None, Some(StatedCountry::Absent)], None, 0, true),
+            ("another country", [known("KR"), None], None, 0, false),
+            ("its nationality agrees", [known("KR"), known("CN")], None, 0, true),
+            ("another birth date", [None, None], Some("1964-06-19"), 0, false),
+            ("a birth date nobody can read", [None, None], Some("June"), 0, true),
+            ("the day before its last", [None, None], None, -1, true),
+            ("the day after its last", [None, None], None, 1, false),
+        ] {
+            let party = Cleared { names: &["A"], countries, birth_date };
+            let on = days_after(today(), days);
+            assert_eq!(holds_for(&clearance(), &party, on), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_clearance_of_anyone_under_the_name_holds_for_all() {
+        let anyone = Clearance { country: None, birth_date: None, expires_on: None, ..clearance() };
+        let party = Cleared {
+            names: &["A"],
+            countries: [CountryCode::new("KR").map(StatedCountry::Known), None],
+            birth_date: Some("1970-01-02"),
+        };
+        assert!(holds_for(&anyone, &party, NaiveDate::MAX));
+    }
+}

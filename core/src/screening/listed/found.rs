@@ -256,3 +256,55 @@ fn script_of(text: &str) -> Script {
         _ => Script::Latin,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::screening::testing::{days_after, goods, knowledge, outcome, with};
+
+    #[test]
+    fn a_listing_after_the_governing_period_holds_and_on_its_last_day_blocks() {
+        let entry = knowledge().list("un-1718").unwrap().find_id("KPe.001").unwrap();
+        let listed = entry.listed_on.unwrap();
+        for (days, expected) in [
+            (-1, (Outcome::Suspicion, Reason::ListedLater)),
+            (0, (Outcome::Violation, Reason::WholeName)),
+            (1, (Outcome::Violation, Reason::WholeName)),
+        ] {
+            let moved = days_after(listed, days).to_string();
+            let party = json!([{"role": "agent", "name": entry.name}]);
+            let record = with(&goods("940161", &moved), &[("/parties", party)]);
+            assert_eq!(outcome(&record, FindingKind::DesignatedParty), Some(expected), "{days}");
+        }
+    }
+
+    #[test]
+    fn what_a_match_makes_is_what_it_weighs() {
+        for (outcome, weight) in [
+            (Outcome::Violation, Weight::Decisive),
+            (Outcome::Exemption, Weight::Strong),
+            (Outcome::Suspicion, Weight::Strong),
+            (Outcome::Notice, Weight::Weak),
+        ] {
+            assert_eq!(weight_of(outcome), weight);
+        }
+    }
+
+    #[test]
+    fn the_script_of_a_name_is_that_of_its_first_letter() {
+        for (name, script) in [
+            ("조선", Script::Hangul),
+            ("朝鮮", Script::Han),
+            ("コリア", Script::Kana),
+            ("Корея", Script::Cyrillic),
+            ("كوريا", Script::Arabic),
+            ("12 조선", Script::Hangul),
+            ("12", Script::Latin),
+            ("Chosun 조선", Script::Latin),
+        ] {
+            assert_eq!(script_of(name), script, "{name}");
+        }
+    }
+}

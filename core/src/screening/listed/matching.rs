@@ -175,3 +175,58 @@ fn issuers_agree(
         _ => named(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::judgement::{FindingKind, Outcome, Reason};
+    use crate::screening::testing::{chairs, outcome, with};
+
+    /// A person of the list, and the number of its passport, which the DPRK issued.
+    const LISTED: &str = "Paek Chang-Ho";
+    const PASSPORT: &str = "381420754";
+
+    fn signatory(party: Value) -> Option<(Outcome, Reason)> {
+        let mut full = json!({"role": "signatory"});
+        full.as_object_mut().unwrap().extend(party.as_object().unwrap().clone());
+        outcome(&with(&chairs(), &[("/parties", json!([full]))]), FindingKind::DesignatedParty)
+    }
+
+    #[test]
+    fn an_equal_passport_decides_by_its_issuer_else_by_the_name() {
+        let of = |name: &str, number: &str, country: Option<&str>| {
+            let mut passport = json!({"type": "passport", "value": number});
+            if let Some(country) = country {
+                passport["country"] = json!(country);
+            }
+            signatory(json!({"name": name, "identifiers": [passport]}))
+        };
+        let equal = Some((Outcome::Violation, Reason::EqualNumber));
+        let alone = Some((Outcome::Suspicion, Reason::WholeNameAlone));
+        for (name, number, country, expected) in [
+            ("John Smith", PASSPORT, Some("KP"), equal),
+            ("John Smith", PASSPORT, Some("CN"), None),
+            ("John Smith", PASSPORT, None, None),
+            ("John Smith", "381420755", Some("KP"), None),
+            (LISTED, PASSPORT, None, equal),
+            (LISTED, "381 420-754", None, equal),
+            // A number of another State is another paper, and the name speaks alone.
+            (LISTED, PASSPORT, Some("CN"), alone),
+        ] {
+            assert_eq!(of(name, number, country), expected, "{name} {number} {country:?}");
+        }
+    }
+
+    #[test]
+    fn of_several_names_of_one_party_the_nearest_speaks_once() {
+        for (names, expected) in [
+            (["John Smith", "Jane Smith"], None),
+            (["John Smith", LISTED], Some((Outcome::Suspicion, Reason::WholeNameAlone))),
+            (["Paek Chang-Hox", LISTED], Some((Outcome::Suspicion, Reason::WholeNameAlone))),
+        ] {
+            let party = json!({"name": names[0], "aliases": [names[1]]});
+            assert_eq!(signatory(party), expected, "{names:?}");
+        }
+    }
+}

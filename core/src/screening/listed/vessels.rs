@@ -260,3 +260,88 @@ fn without_prefix(name: &str, rulebook: &Rulebook) -> String {
         .min_by_key(|rest| rest.len());
     rest.map_or(folded.clone(), str::to_owned)
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::screening::testing::{chairs, days_after, knowledge, outcome, rulebook, with};
+
+    /// A ship of the list for which these alone are ordered.
+    fn ordered(effects: &[VesselEffect]) -> &'static Designation {
+        let list = knowledge().list("un-1718-vessels").unwrap();
+        let of = |entry: &&Designation| {
+            let mut own = entry.measures.iter().map(|measure| measure.effect);
+            entry.measures.len() == effects.len() && own.all(|effect| effects.contains(&effect))
+        };
+        list.designations().iter().find(of).unwrap()
+    }
+
+    #[test]
+    fn a_freeze_decides_and_a_port_ban_decides_from_the_day_of_listing() {
+        let (banned, frozen) =
+            (ordered(&[VesselEffect::PortBan]), ordered(&[VesselEffect::AssetFreeze]));
+        let listed = banned.listed_on.unwrap();
+        for (name, ship, call, expected) in [
+            ("frozen, no call", frozen, None, Outcome::Violation),
+            ("banned, no call", banned, None, Outcome::Suspicion),
+            ("the day before", banned, Some(-1), Outcome::Suspicion),
+            ("the day of listing", banned, Some(0), Outcome::Violation),
+            ("the day after", banned, Some(1), Outcome::Violation),
+        ] {
+            let call = call.map(|days| days_after(listed, days));
+            assert_eq!(outcome_of(ship, call).0, expected, "{name}");
+        }
+        let none = Designation { measures: Vec::new(), ..banned.clone() };
+        assert_eq!(outcome_of(&none, Some(listed)), (Outcome::Suspicion, ""));
+    }
+
+    #[test]
+    fn a_ship_is_her_number_and_her_name_where_no_other_number_speaks_against_it() {
+        let ship = ordered(&[VesselEffect::AssetFreeze]);
+        let (name, imo) = (ship.name.as_str(), ship.imo.as_deref().unwrap());
+        let tie = ("/country_of_export", json!("KP"));
+        let told = |vessel: Value, more: &[(&str, Value)]| {
+            let record = with(&chairs(), &[("/transport", json!({"vessel": vessel}))]);
+            outcome(&with(&record, more), FindingKind::DesignatedVessel)
+        };
+        for (vessel, ties, expected) in [
+            (json!({"imo": imo}), &[][..], Some((Outcome::Violation, Reason::ImoNumber))),
+            (
+                json!({"imo": imo, "name": "Other"}),
+                &[],
+                Some((Outcome::Violation, Reason::ImoNumber)),
+            ),
+            (json!({"name": name}), &[], Some((Outcome::Suspicion, Reason::ShipName))),
+            (
+                json!({"name": name}),
+                std::slice::from_ref(&tie),
+                Some((Outcome::Violation, Reason::ShipNameTied)),
+            ),
+            (
+                json!({"name": name, "imo": "9074729"}),
+                std::slice::from_ref(&tie),
+                Some((Outcome::Notice, Reason::WholeNameOtherNumber)),
+            ),
+            // A number that cannot be speaks against nothing.
+            (
+                json!({"name": name, "imo": "9074728"}),
+                std::slice::from_ref(&tie),
+                Some((Outcome::Violation, Reason::ShipNameTied)),
+            ),
+            (json!({"imo": "9074729"}), std::slice::from_ref(&tie), None),
+        ] {
+            assert_eq!(told(vessel.clone(), ties), expected, "{vessel}");
+        }
+    }
+
+    #[test]
+    fn what_stands_before_a_ship_s_name_is_no_part_of_it() {
+        for (name, bare) in
+            [("M/V Hope", "hope"), ("MV Hope", "hope"), ("Hope", "hope"), ("MVHope", "mvhope")]
+        {
+            assert_eq!(without_prefix(name, rulebook()), bare, "{name}");
+        }
+    }
+}

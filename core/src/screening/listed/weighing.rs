@@ -135,3 +135,46 @@ fn birth_agrees(given: Option<&str>, listed: &[String]) -> Option<bool> {
     }
     if same_year { None } else { Some(false) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_birth_date_agrees_by_the_day_else_by_the_year() {
+        for (given, listed, expected) in [
+            (None, &["1944-10-13"][..], None),
+            (Some("1944-10-13"), &[], None),
+            (Some("1944-10-13"), &["1944-10-13"], Some(true)),
+            // Another day of the year says nothing; another year contradicts.
+            (Some("1944-10-14"), &["1944-10-13"], None),
+            (Some("1945-10-13"), &["1944-10-13"], Some(false)),
+            // The first of January stands for the year.
+            (Some("1944-01-01"), &["1944-10-13"], Some(true)),
+            (Some("1945-01-01"), &["1944-10-13"], Some(false)),
+            (Some("1944-10-14"), &["1944"], Some(true)),
+            (Some("1943-12-31"), &["1944"], Some(false)),
+            (Some("1943-12-31"), &["1944..1946"], Some(false)),
+            (Some("1944-01-02"), &["1944..1946"], Some(true)),
+            (Some("1946-12-31"), &["1944..1946"], Some(true)),
+            (Some("1947-01-02"), &["1944..1946"], Some(false)),
+            (Some("1964-06-18"), &["1944-10-13", "1964-06-18"], Some(true)),
+        ] {
+            let listed: Vec<String> = listed.iter().map(|text| (*text).to_owned()).collect();
+            assert_eq!(birth_agrees(given, &listed), expected, "{given:?} {listed:?}");
+        }
+    }
+
+    #[test]
+    fn a_post_agrees_where_it_holds_all_words_of_the_other_and_they_are_two() {
+        for (given, listed, expected) in [
+            ("director", "director", true),
+            ("director", "director of the bureau", false),
+            ("bureau director", "director of the bureau", true),
+            ("director of the bureau of coal", "bureau director", true),
+            ("bureau clerk", "director of the bureau", false),
+        ] {
+            assert_eq!(same_post(given, listed), expected, "{given} and {listed}");
+        }
+    }
+}

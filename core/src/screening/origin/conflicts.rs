@@ -55,3 +55,54 @@ pub(super) fn origin_conflict(
 fn held_in_scope(facts: &ShipmentFacts<'_>, goods: &[Goods<'_>], rulebook: &Rulebook) -> Outcome {
     if in_scope(facts, goods, rulebook) { Outcome::Suspicion } else { Outcome::Notice }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::judgement::{FindingKind, Outcome, Reason};
+    use crate::screening::testing::{goods, outcome, with};
+
+    fn told(hs_code: &str, changes: &[(&str, Value)]) -> Option<(Outcome, Reason)> {
+        let record = with(&goods(hs_code, "2018-05-10"), &[("/country_of_origin", json!("CN"))]);
+        outcome(&with(&record, changes), FindingKind::DocumentConflict)
+    }
+
+    #[test]
+    fn reversed_dates_hold_goods_of_a_ban_and_are_told_of_others() {
+        let arrival = |day: &str| ("/dates/arrival", json!(day));
+        let (held, notice) = (
+            Some((Outcome::Suspicion, Reason::DatesReversed)),
+            Some((Outcome::Notice, Reason::DatesReversed)),
+        );
+        assert_eq!(told("270111", &[arrival("2018-05-09")]), held);
+        assert_eq!(told("270111", &[arrival("2018-05-10")]), None);
+        assert_eq!(told("940310", &[arrival("2018-05-09")]), notice);
+    }
+
+    #[test]
+    fn a_paper_of_another_origin_holds_goods_of_a_ban_where_one_is_declared() {
+        let paper =
+            |origin: &str| ("/documents", json!([{"type": "invoice", "states_origin": origin}]));
+        let second = ("/items/1", json!({"hs_code": "270111", "country_of_origin": "VN"}));
+        let (held, notice) = (
+            Some((Outcome::Suspicion, Reason::OriginsDiffer)),
+            Some((Outcome::Notice, Reason::OriginsDiffer)),
+        );
+        for (name, hs_code, changes, expected) in [
+            ("the same", "270111", vec![paper("CN")], None),
+            ("another", "270111", vec![paper("VN")], held),
+            ("another line's", "270111", vec![paper("VN"), second], None),
+            ("another of toys", "950300", vec![paper("VN")], notice),
+            (
+                "none declared",
+                "270111",
+                vec![paper("VN"), ("/country_of_origin", json!("unknown"))],
+                None,
+            ),
+            ("none on paper", "270111", vec![paper("unknown")], None),
+        ] {
+            assert_eq!(told(hs_code, &changes), expected, "{name}");
+        }
+    }
+}

@@ -148,3 +148,110 @@ fn port_with_hinterland(facts: &ShipmentFacts<'_>) -> Option<(Pointer, String)> 
     })?;
     Some((event.place.pointer, event.harbour?.name.clone()))
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::screening::testing::{goods, rulebook, shipment, with};
+
+    /// The answers that coal of China shows, loaded on a day, with these changes.
+    fn told(changes: &[(&str, Value)]) -> Vec<EvidenceKind> {
+        let record = with(&goods("270111", "2018-05-10"), &[("/country_of_origin", json!("CN"))]);
+        shipment(&with(&record, changes), |facts| {
+            of(facts, rulebook()).iter().map(|answer| answer.evidence.kind).collect()
+        })
+    }
+
+    #[test]
+    fn a_paper_of_origin_answers_where_somebody_issued_it_in_that_country_before_loading() {
+        let paper = |kind: &str, more: Value| {
+            let mut paper = json!({"type": kind, "issuer": "Operator of the mine", "country": "CN",
+                "states_origin": "CN", "date": "2018-05-10"});
+            paper.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+            ("/documents", json!([paper]))
+        };
+        let mine = |more| paper("mine_certificate", more);
+        for (name, change, expected) in [
+            ("as it should be", mine(json!({})), Some(EvidenceKind::MineCertificate)),
+            ("the day after loading", mine(json!({"date": "2018-05-11"})), None),
+            ("undated", mine(json!({"date": null})), Some(EvidenceKind::MineCertificate)),
+            ("by nobody", mine(json!({"issuer": null})), None),
+            ("issued elsewhere", mine(json!({"country": "VN"})), None),
+            ("of another origin", mine(json!({"states_origin": "VN"})), None),
+            (
+                "of either by its country alone",
+                mine(json!({"states_origin": null})),
+                Some(EvidenceKind::MineCertificate),
+            ),
+            ("rail", paper("rail_waybill", json!({})), Some(EvidenceKind::RailWaybill)),
+            (
+                "customs",
+                paper("customs_declaration", json!({})),
+                Some(EvidenceKind::ExportDeclaration),
+            ),
+            (
+                "customs that state nothing",
+                paper("customs_declaration", json!({"states_origin": null})),
+                None,
+            ),
+            (
+                "assay",
+                paper("assay_certificate", json!({"country": "DE", "states_origin": null})),
+                Some(EvidenceKind::AssayCertificate),
+            ),
+            (
+                "assay of either Korea",
+                paper("assay_certificate", json!({"country": "Korea"})),
+                None,
+            ),
+            ("assay of the DPRK", paper("assay_certificate", json!({"country": "KP"})), None),
+            ("invoice", paper("invoice", json!({})), None),
+        ] {
+            assert_eq!(told(&[change]), Vec::from_iter(expected), "{name}");
+        }
+    }
+
+    #[test]
+    fn lines_of_two_origins_have_no_paper_of_the_one() {
+        let paper = json!([{"type": "mine_certificate", "issuer": "Mine", "country": "CN"}]);
+        let line =
+            |origin: &str| ("/items/1", json!({"hs_code": "270111", "country_of_origin": origin}));
+        assert_eq!(
+            told(&[("/documents", paper.clone()), line("CN")]),
+            [EvidenceKind::MineCertificate]
+        );
+        assert_eq!(told(&[("/documents", paper), line("VN")]), []);
+    }
+
+    #[test]
+    fn a_large_ship_answers_with_every_paper_that_goes_with_her() {
+        let large = rulebook().origin.limits.large_deadweight;
+        let papers = |kinds: &[&str]| {
+            let papers: Vec<Value> = kinds.iter().map(|kind| json!({"type": kind})).collect();
+            ("/documents", json!(papers))
+        };
+        let all = ["invoice", "certificate_of_origin", "quality_certificate"];
+        let ship = |deadweight: f64, bill: bool| {
+            let bill = bill.then(|| json!({"number": "1"}));
+            ("/transport", json!({"vessel": {"deadweight": deadweight}, "bill_of_lading": bill}))
+        };
+        for (name, changes, expected) in [
+            ("complete", vec![ship(large, true), papers(&all)], true),
+            ("a little smaller", vec![ship(large - 1.0, true), papers(&all)], false),
+            ("no bill of lading", vec![ship(large, false), papers(&all)], false),
+            ("no paper of quality", vec![ship(large, true), papers(&all[..2])], false),
+            (
+                "an assay instead",
+                vec![
+                    ship(large, true),
+                    papers(&["invoice", "certificate_of_origin", "assay_certificate"]),
+                ],
+                true,
+            ),
+        ] {
+            assert_eq!(told(&changes).contains(&EvidenceKind::FullPapers), expected, "{name}");
+        }
+    }
+}

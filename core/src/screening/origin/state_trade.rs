@@ -132,3 +132,47 @@ fn ship(facts: &ShipmentFacts<'_>, reference: &Reference<'_>) -> Option<Vec<Find
     let stated = Text::of(vessel.record.imo.as_ref(), vessel.pointer.to(Member::Imo))?;
     Some(found(entry, &stated, false, facts.period.span, reference.rulebook))
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::judgement::{FindingKind, Outcome, Reason};
+    use crate::screening::testing::{chairs, outcome, with};
+
+    const MINISTRY: &str = "Ministry of Coal Industry of the DPRK";
+
+    #[test]
+    fn a_body_of_the_state_trade_holds_where_it_supplies_and_is_told_where_it_takes_part() {
+        let party = |role: &str, name: &str| ("/parties", json!([{"role": role, "name": name}]));
+        let (supplies, takes_part) = (
+            Some((Outcome::Suspicion, Reason::StateTradeSupplies)),
+            Some((Outcome::Notice, Reason::StateTradeTakesPart)),
+        );
+        for (name, change, expected) in [
+            ("seller", party("seller", MINISTRY), supplies),
+            ("agent", party("agent", MINISTRY), takes_part),
+            ("maker of a line", ("/items/0/producer", json!(MINISTRY)), supplies),
+            (
+                "issuer of a paper",
+                ("/documents", json!([{"type": "invoice", "issuer": MINISTRY}])),
+                takes_part,
+            ),
+            ("another State's", party("seller", "Ministry of Coal Industry of Turkmenistan"), None),
+        ] {
+            let found = outcome(&with(&chairs(), &[change]), FindingKind::StateTradeApparatus);
+            assert_eq!(found, expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn of_a_company_every_tie_but_a_customer_s_supplies() {
+        let firm = |relation: &str| json!({"name": "Hai Coal", "affiliations": [{"relation": relation, "name": MINISTRY}]});
+        let of =
+            |record: &Value| outcome(record, FindingKind::StateTradeApparatus).map(|one| one.1);
+        assert_eq!(of(&json!({"name": MINISTRY})), Some(Reason::StateTradeSupplies));
+        assert_eq!(of(&firm("supplier")), Some(Reason::StateTradeSupplies));
+        assert_eq!(of(&firm("customer")), Some(Reason::StateTradeTakesPart));
+        assert_eq!(of(&json!({"name": "Hai Coal"})), None);
+    }
+}

@@ -88,3 +88,86 @@ pub(crate) fn origin_gap(
 fn list_or(names: &[&str], otherwise: &str) -> String {
     if names.is_empty() { otherwise.to_owned() } else { names.join(", ") }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::judgement::{FindingKind, Outcome, Reason};
+    use crate::screening::testing::{goods, judged, with};
+
+    #[test]
+    fn goods_that_must_state_their_origin_are_held_until_something_says_it() {
+        let seller = ("/parties", json!([{"role": "seller", "name": "A", "country": "CN"}]));
+        let loaded = (
+            "/transport",
+            json!({"voyage": [{"event": "loading", "location": {"unlocode": "CNDLC"}}]}),
+        );
+        let called = (
+            "/transport",
+            json!({"voyage": [{"event": "port_call", "location": {"unlocode": "CNDLC"}}]}),
+        );
+        let (origin, source) = (Some(Reason::OriginNotStated), Some(Reason::SourceNotStated));
+        for (name, hs_code, moved, changes, expected) in [
+            ("coal", "270111", "2018-05-10", vec![], origin),
+            ("coal of a seller", "270111", "2018-05-10", vec![seller.clone()], origin),
+            (
+                "coal with its origin",
+                "270111",
+                "2018-05-10",
+                vec![("/country_of_origin", json!("CN"))],
+                None,
+            ),
+            (
+                "coal with its mine",
+                "270111",
+                "2018-05-10",
+                vec![("/items/0/place_of_extraction", json!("Datong"))],
+                None,
+            ),
+            ("coal with its port", "270111", "2018-05-10", vec![loaded], None),
+            ("coal with a port of call", "270111", "2018-05-10", vec![called], origin),
+            (
+                "coal of an unknown origin",
+                "270111",
+                "2018-05-10",
+                vec![("/country_of_origin", json!("unknown"))],
+                origin,
+            ),
+            ("coal before the bans", "270111", "2016-03-01", vec![], None),
+            ("textiles", "620342", "2018-05-10", vec![], source),
+            ("textiles of a seller", "620342", "2018-05-10", vec![seller], None),
+            (
+                "textiles sent from somewhere",
+                "620342",
+                "2018-05-10",
+                vec![("/country_of_export", json!("CN"))],
+                None,
+            ),
+            ("toys", "950300", "2018-05-10", vec![], None),
+        ] {
+            let judgement = judged(&with(&goods(hs_code, moved), &changes));
+            let kind = FindingKind::InsufficientInformation;
+            let found = judgement.findings.iter().find(|finding| finding.kind == kind);
+            let found = found.map(|finding| (finding.outcome, finding.reason));
+            assert_eq!(found, expected.map(|reason| (Outcome::Suspicion, reason)), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_party_needs_a_name_that_says_more_than_a_legal_form() {
+        for (name, held) in [("Co., Ltd.", true), ("---", true), ("A", false), ("有限公司", true)]
+        {
+            let record = with(
+                &goods("950300", "2018-05-10"),
+                &[("/parties", json!([{"role": "buyer", "name": name}]))],
+            );
+            let reasons = judged(&record).findings.into_iter().map(|finding| finding.reason);
+            assert_eq!(
+                reasons.filter(|one| *one == Reason::NoUsableName).count() == 1,
+                held,
+                "{name}"
+            );
+        }
+    }
+}

@@ -26,3 +26,49 @@ pub(super) fn ties(
     }
     ties
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::screening::testing::{chairs, rulebook, shipment, with};
+
+    #[test]
+    fn goods_go_to_the_dprk_by_destination_receiver_or_last_discharge() {
+        let party =
+            |role: &str| ("/parties", json!([{"role": role, "name": "A", "country": "KP"}]));
+        let discharges = |codes: [&str; 2]| {
+            let event = |code| json!({"event": "discharge", "location": {"unlocode": code}});
+            ("/transport", json!({"voyage": codes.map(event)}))
+        };
+        for (name, changes, places) in [
+            ("nothing", vec![], vec![]),
+            (
+                "destination",
+                vec![("/country_of_destination", json!("KP"))],
+                vec!["/country_of_destination"],
+            ),
+            ("the South", vec![("/country_of_destination", json!("KR"))], vec![]),
+            ("consignee", vec![party("consignee")], vec!["/parties/0/country"]),
+            ("importer", vec![party("importer")], vec!["/parties/0/country"]),
+            // Who pays for the goods need not receive them.
+            ("buyer", vec![party("buyer")], vec![]),
+            ("seller", vec![party("seller")], vec![]),
+            (
+                "last discharge",
+                vec![discharges(["CNDLC", "KPNAM"])],
+                vec!["/transport/voyage/1/location/unlocode"],
+            ),
+            ("a discharge on the way", vec![discharges(["KPNAM", "CNDLC"])], vec![]),
+        ] {
+            shipment(&with(&chairs(), &changes), |facts| {
+                let found = ties(facts, rulebook());
+                let pointers: Vec<String> =
+                    found.iter().map(|tie| tie.pointer.to_string()).collect();
+                assert_eq!(pointers, places, "{name}");
+                assert!(found.iter().all(|tie| tie.kind == EvidenceKind::Destination), "{name}");
+            });
+        }
+    }
+}

@@ -105,3 +105,87 @@ fn settled_by_neighbours(facts: &ShipmentFacts<'_>, event: &EventFacts<'_>) -> b
         .peekable();
     neighbours.peek().is_some() && neighbours.all(|country| country == StatedCountry::Known(other))
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::screening::testing::{chairs, shipment, with};
+
+    fn told(record: &Value) -> Vec<(String, Outcome, Reason)> {
+        shipment(record, |facts| {
+            let found = findings(facts).into_iter();
+            found.map(|one| (one.pointer.to_string(), one.outcome, one.reason)).collect()
+        })
+    }
+
+    #[test]
+    fn korea_is_held_where_it_speaks_of_the_supply_and_nothing_south_korean_settles_it() {
+        let korea = |member: &'static str| (member, json!("Korea"));
+        let seller = |party: Value| ("/parties", json!([party]));
+        let (held, settled, aside) = (
+            (Outcome::Suspicion, Reason::AmbiguousCountry),
+            (Outcome::Notice, Reason::SettledElsewhere),
+            (Outcome::Notice, Reason::AmbiguousAside),
+        );
+        for (name, changes, pointer, (outcome, reason)) in [
+            ("alone", vec![korea("/country_of_origin")], "/country_of_origin", held),
+            (
+                "destination",
+                vec![korea("/country_of_destination")],
+                "/country_of_destination",
+                aside,
+            ),
+            (
+                "southern seller",
+                vec![
+                    korea("/country_of_origin"),
+                    seller(json!({"role": "seller", "name": "A", "country": "KR"})),
+                ],
+                "/country_of_origin",
+                settled,
+            ),
+            (
+                "southern seller and a Chinese port",
+                vec![
+                    korea("/country_of_origin"),
+                    ("/country_of_export", json!("CN")),
+                    seller(json!({"role": "seller", "name": "A", "country": "KR"})),
+                ],
+                "/country_of_origin",
+                held,
+            ),
+            // A buyer in the South says nothing of where the goods come from.
+            (
+                "southern buyer",
+                vec![
+                    korea("/country_of_origin"),
+                    seller(json!({"role": "buyer", "name": "A", "country": "KR"})),
+                ],
+                "/country_of_origin",
+                held,
+            ),
+            (
+                "a telephone of the South",
+                vec![seller(
+                    json!({"role": "seller", "name": "A", "country": "Korea", "phones": ["+82 2 1"]}),
+                )],
+                "/parties/0/country",
+                aside,
+            ),
+            (
+                "a telephone of the North",
+                vec![seller(
+                    json!({"role": "seller", "name": "A", "country": "Korea", "phones": ["+850 2 1"]}),
+                )],
+                "/parties/0/country",
+                held,
+            ),
+        ] {
+            let expected = vec![(pointer.to_owned(), outcome, reason)];
+            assert_eq!(told(&with(&chairs(), &changes)), expected, "{name}");
+        }
+        assert_eq!(told(&with(&chairs(), &[("/country_of_origin", json!("South Korea"))])), []);
+    }
+}

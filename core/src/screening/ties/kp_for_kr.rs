@@ -69,3 +69,87 @@ pub(crate) fn seems_south_korean(party: &PartyFacts<'_>) -> bool {
 pub(crate) fn is_south_korean_phone(number: &str) -> bool {
     number.trim_start().starts_with("+82")
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::screening::testing::{chairs, rulebook, shipment, with};
+
+    #[test]
+    fn kp_alone_among_south_korean_facts_is_likely_a_slip() {
+        let base = with(
+            &chairs(),
+            &[
+                ("/items/0/country_of_origin", json!("KP")),
+                ("/country_of_export", json!("KR")),
+                ("/parties", json!([{"role": "seller", "name": "Daehan Coke", "country": "KR"}])),
+            ],
+        );
+        let add = |party| ("/parties/1", party);
+        let event = |kind: &str, code: &str| {
+            ("/transport", json!({"voyage": [{"event": kind, "location": {"unlocode": code}}]}))
+        };
+        for (name, change, expected) in [
+            ("as it is", ("/reference", json!("1")), true),
+            ("no southern seller", ("/parties/0/country", json!("CN")), false),
+            ("export from elsewhere", ("/country_of_export", json!("CN")), false),
+            ("a second KP", add(json!({"role": "producer", "name": "B", "country": "KP"})), false),
+            (
+                "the buyer is where the goods go",
+                add(json!({"role": "buyer", "name": "B", "country": "CN"})),
+                true,
+            ),
+            (
+                "a buyer of the DPRK",
+                add(json!({"role": "buyer", "name": "B", "country": "KP"})),
+                false,
+            ),
+            (
+                "an agent elsewhere",
+                add(json!({"role": "agent", "name": "B", "country": "CN"})),
+                false,
+            ),
+            ("loaded in the South", event("loading", "KRPUS"), true),
+            ("loaded in the North", event("loading", "KPNAM"), false),
+            ("discharged in China", event("discharge", "CNDLC"), true),
+            ("discharged in the North", event("discharge", "KPNAM"), false),
+            (
+                "a paper of the South",
+                ("/documents", json!([{"type": "invoice", "states_origin": "KR"}])),
+                true,
+            ),
+            (
+                "a paper of the North",
+                ("/documents", json!([{"type": "invoice", "states_origin": "KP"}])),
+                false,
+            ),
+            ("a mine in the North", ("/items/0/place_of_extraction", json!("Musan, DPRK")), false),
+            ("a ship of the North", ("/transport", json!({"vessel": {"flag": "KP"}})), false),
+        ] {
+            let record = with(&base, &[change]);
+            assert_eq!(shipment(&record, |facts| is_likely(facts, rulebook())), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn one_party_s_kp_is_a_slip_only_where_nothing_else_of_it_is_the_dprk_s() {
+        let seller = json!({"role": "seller", "name": "Daehan", "country": "KR"});
+        for (maker, expected) in [
+            (json!({"role": "producer", "name": "Daehan Works", "country": "KP"}), true),
+            (
+                json!({"role": "producer", "name": "Daehan Works", "country": "KP", "phones": ["+850 2 1"]}),
+                false,
+            ),
+            (json!({"role": "producer", "name": "Works of the DPRK", "country": "KP"}), false),
+        ] {
+            let record = with(&chairs(), &[("/parties", json!([seller, maker]))]);
+            assert_eq!(
+                shipment(&record, |facts| is_likely(facts, rulebook())),
+                expected,
+                "{maker}"
+            );
+        }
+    }
+}

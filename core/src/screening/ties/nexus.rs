@@ -160,3 +160,123 @@ pub(crate) fn dprk_marks(vessel: &Vessel) -> Vec<(Member, &str)> {
     }
     marks
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::screening::testing::{chairs, rulebook, shipment, with};
+    use crate::screening::ties::sites;
+
+    /// The evidence of each tie of the first line.
+    fn ties(changes: &[(&str, Value)]) -> [Vec<EvidenceKind>; 3] {
+        shipment(&with(&chairs(), changes), |facts| {
+            let named = sites::named(facts, rulebook());
+            let shared = Nexus::of_shipment(facts, rulebook());
+            let nexus = shared.of_item(facts, &facts.items[0], &named, rulebook());
+            let kinds = |ties: &[Evidence]| ties.iter().map(|tie| tie.kind).collect();
+            [kinds(&nexus.territory), kinds(&nexus.nationals), kinds(&nexus.flag)]
+        })
+    }
+
+    fn voyage(kinds: &[(&str, &str)]) -> (&'static str, Value) {
+        let event =
+            |(kind, code): &(&str, &str)| json!({"event": kind, "location": {"unlocode": code}});
+        ("/transport", json!({"voyage": kinds.iter().map(event).collect::<Vec<_>>()}))
+    }
+
+    #[test]
+    fn territory_is_told_by_origin_papers_and_where_the_goods_came_aboard() {
+        use EvidenceKind::{
+            BorderCrossing, CountryOfExport, DeclaredOrigin, DocumentOrigin, LoadPort,
+            PlaceOfExtraction, TransshipmentPort,
+        };
+        let to_dprk = ("/country_of_destination", json!("KP"));
+        for (name, changes, expected) in [
+            ("nothing", vec![], vec![]),
+            ("whole", vec![("/country_of_origin", json!("KP"))], vec![DeclaredOrigin]),
+            ("line", vec![("/items/0/country_of_origin", json!("KP"))], vec![DeclaredOrigin]),
+            ("south", vec![("/country_of_origin", json!("KR"))], vec![]),
+            (
+                "mine",
+                vec![("/items/0/place_of_extraction", json!("Tanchon, DPRK"))],
+                vec![PlaceOfExtraction],
+            ),
+            ("export", vec![("/country_of_export", json!("KP"))], vec![CountryOfExport]),
+            (
+                "paper",
+                vec![("/documents", json!([{"type": "invoice", "states_origin": "KP"}]))],
+                vec![DocumentOrigin],
+            ),
+            ("loaded", vec![voyage(&[("loading", "KPNAM")])], vec![LoadPort]),
+            ("called", vec![voyage(&[("port_call", "KPNAM"), ("discharge", "KPNAM")])], vec![]),
+            ("changed ships", vec![voyage(&[("transshipment", "KPNAM")])], vec![TransshipmentPort]),
+            ("crossed", vec![voyage(&[("border_crossing", "KPRJN")])], vec![BorderCrossing]),
+            // On the way into the DPRK, after loading elsewhere.
+            (
+                "inbound",
+                vec![voyage(&[("loading", "CNDLC"), ("transshipment", "KPNAM")]), to_dprk.clone()],
+                vec![],
+            ),
+            (
+                "inbound, loaded nowhere",
+                vec![voyage(&[("transshipment", "KPNAM")]), to_dprk],
+                vec![TransshipmentPort],
+            ),
+        ] {
+            assert_eq!(ties(&changes), [expected, vec![], vec![]], "{name}");
+        }
+    }
+
+    #[test]
+    fn a_flag_is_told_by_itself_and_by_radio_marks_only_where_none_is_stated() {
+        use EvidenceKind::{EarlierLeg, Flag, RadioMark};
+        let vessel = |vessel: Value| ("/transport", json!({"vessel": vessel}));
+        let transfer = |kind: &str| {
+            ("/transport", json!({"voyage": [{"event": kind, "counterpart": {"flag": "KP"}}]}))
+        };
+        for (name, change, expected) in [
+            ("flag", vessel(json!({"flag": "KP", "mmsi": "445123456"})), vec![Flag]),
+            ("mark alone", vessel(json!({"mmsi": "445123456"})), vec![RadioMark]),
+            ("mark under another flag", vessel(json!({"flag": "PA", "mmsi": "445123456"})), vec![]),
+            ("mark of no flag", vessel(json!({"flag": "stateless", "mmsi": "445123456"})), vec![]),
+            ("the South's mark", vessel(json!({"mmsi": "440123456"})), vec![]),
+            ("other ship of a transfer", transfer("ship_to_ship"), vec![EarlierLeg]),
+            ("other ship in port", transfer("port_call"), vec![]),
+            (
+                "aircraft",
+                ("/transport", json!({"aircraft": {"registration": "P-885"}})),
+                vec![RadioMark],
+            ),
+        ] {
+            assert_eq!(ties(&[change]), [vec![], vec![], expected], "{name}");
+        }
+    }
+
+    #[test]
+    fn suppliers_and_makers_tie_goods_and_receivers_do_not() {
+        let party =
+            |role: &str| ("/parties", json!([{"role": role, "name": "Ponghwa", "country": "KP"}]));
+        let producer = |name: &str| ("/items/0/producer", json!(name));
+        for (name, change, count) in [
+            ("seller", party("seller"), 1),
+            ("manufacturer", party("manufacturer"), 1),
+            ("consignee", party("consignee"), 0),
+            ("bank", party("bank"), 0),
+            ("a maker that says so", producer("Furniture Works of the DPRK"), 1),
+            ("a maker that does not", producer("Ponghwa Furniture Works"), 0),
+        ] {
+            assert_eq!(ties(&[change])[1].len(), count, "{name}");
+        }
+    }
+
+    #[test]
+    fn hundreds_of_equal_ties_are_told_in_a_few() {
+        let papers = |count: usize| vec![json!({"type": "invoice", "states_origin": "KP"}); count];
+        for count in [MOST_TIES - 1, MOST_TIES, MOST_TIES + 1] {
+            let told = ties(&[("/documents", json!(papers(count)))])[0].len();
+            assert_eq!(told, count.min(MOST_TIES));
+        }
+    }
+}

@@ -90,3 +90,49 @@ fn says_the_dprk(folded: &str, rulebook: &Rulebook) -> bool {
     rulebook.signals.dprk_words.official.stand_in(folded)
         || rulebook.countries.by_folded_name(folded).is_dprk()
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::screening::testing::{chairs, rulebook, shipment, with};
+
+    #[test]
+    fn a_party_is_the_dprk_s_by_seat_papers_name_or_the_ways_to_reach_it() {
+        use EvidenceKind::{
+            PartyAddress, PartyContact, PartyCountry, PartyName, PartyNationality,
+            PartyRegistration,
+        };
+        let passport = |country: &str| json!({"identifiers": [{"type": "passport", "value": "12", "country": country}]});
+        let swift = |code: &str| json!({"identifiers": [{"type": "swift", "value": code}]});
+        for (party, expected) in [
+            (json!({"country": "KP"}), vec![PartyCountry]),
+            (json!({"country": "KR"}), vec![]),
+            (json!({"country": "CN", "nationality": "KP"}), vec![PartyNationality]),
+            (passport("KP"), vec![PartyRegistration]),
+            (passport("KR"), vec![]),
+            (json!({"address": "Central District, Pyongyang"}), vec![PartyAddress]),
+            // A seat elsewhere contradicts a place alone, and not the country's own name.
+            (json!({"address": "Central District, Pyongyang", "country": "CN"}), vec![]),
+            (json!({"address": "Pyongyang, DPRK", "country": "CN"}), vec![PartyAddress]),
+            (json!({"name": "Central Bank of the DPRK"}), vec![PartyName]),
+            (json!({"name": "Pyongyang Noodle House"}), vec![]),
+            (json!({"name": "Democratic People's Republic of Korea"}), vec![PartyName]),
+            (swift("FTBDKPPY"), vec![PartyContact]),
+            (swift("KOEXKRSE"), vec![]),
+            (
+                json!({"phones": ["+82 2 1", "+850 2 1"], "websites": ["a.kp"]}),
+                vec![PartyContact; 2],
+            ),
+        ] {
+            let mut full: Value = json!({"role": "seller", "name": "Ponghwa Trading"});
+            full.as_object_mut().unwrap().extend(party.as_object().unwrap().clone());
+            let record = with(&chairs(), &[("/parties", json!([full]))]);
+            let found: Vec<EvidenceKind> = shipment(&record, |facts| {
+                dprk_ties(&facts.parties[0], rulebook()).iter().map(|tie| tie.kind).collect()
+            });
+            assert_eq!(found, expected, "{party}");
+        }
+    }
+}

@@ -157,3 +157,63 @@ fn texts<'a>(facts: &'a ShipmentFacts<'a>) -> Vec<SiteText<'a>> {
     texts.extend(described);
     texts
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::judgement::EvidenceKind::{SiteExtraction, SiteProducer};
+    use crate::screening::testing::{goods, rulebook, shipment, with};
+
+    /// What the first line's ties say of sites, and how many are named without deciding.
+    fn told(hs_code: &str, changes: &[(&str, Value)]) -> (Vec<EvidenceKind>, usize) {
+        let record = with(&goods(hs_code, "2018-05-10"), changes);
+        shipment(&record, |facts| {
+            let named = named(facts, rulebook());
+            let item = &facts.items[0];
+            let ties = [extraction(&named, item, rulebook()), producer(&named, item, rulebook())];
+            let kinds = ties.into_iter().flatten().map(|tie| tie.kind).collect();
+            (kinds, in_passing(&named).count())
+        })
+    }
+
+    /// A site that is known without doubt, and the code of goods that it yields.
+    const MINE: &str = "Komdok Mine";
+    const ITS_ORE: &str = "260800";
+
+    #[test]
+    fn a_site_decides_as_the_mine_or_the_maker_of_goods_that_it_yields() {
+        let known = rulebook().origin.sites.in_text(&fold(MINE)).unwrap();
+        assert!(known.is_certain());
+        let party = |role: &str| ("/parties", json!([{"role": role, "name": MINE}]));
+        let paper = |kind: &str| ("/documents", json!([{"type": kind, "issuer": MINE}]));
+        let mine = |text: &str| ("/items/0/place_of_extraction", json!(text));
+        for (name, hs_code, change, ties, passing) in [
+            ("mine", ITS_ORE, mine(MINE), vec![SiteExtraction], 0),
+            ("mine of other goods", "270111", mine(MINE), vec![], 1),
+            ("mine elsewhere of the name", ITS_ORE, mine("Komdok Mine, Australia"), vec![], 0),
+            (
+                "maker of the line",
+                ITS_ORE,
+                ("/items/0/producer", json!(MINE)),
+                vec![SiteProducer],
+                0,
+            ),
+            ("maker", ITS_ORE, party("producer"), vec![SiteProducer], 0),
+            ("seller", ITS_ORE, party("seller"), vec![], 1),
+            ("its own paper", ITS_ORE, paper("mine_certificate"), vec![SiteProducer], 0),
+            ("an invoice", ITS_ORE, paper("invoice"), vec![], 1),
+            ("goods", ITS_ORE, ("/items/0/description", json!("Ore of Komdok Mine")), vec![], 1),
+            (
+                "goods that deny it",
+                ITS_ORE,
+                ("/items/0/description", json!("Ore not from Komdok Mine")),
+                vec![],
+                0,
+            ),
+        ] {
+            assert_eq!(told(hs_code, &[change]), (ties, passing), "{name}");
+        }
+    }
+}

@@ -238,3 +238,158 @@ impl<'a> Case<'_, 'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::judgement::Judgement;
+    use crate::record::ExemptionId;
+    use crate::screening::testing::{days_after, goods, judged, rulebook, with};
+
+    /// How a condition of an exemption came out; none where the exemption was not looked at.
+    fn status(
+        judgement: &Judgement,
+        exemption: ExemptionId,
+        condition: ConditionId,
+    ) -> Option<ConditionStatus> {
+        let looked_at = judgement.findings.iter().flat_map(|finding| &finding.exemptions);
+        let mut conditions =
+            looked_at.filter(|one| one.id == exemption).flat_map(|one| &one.conditions);
+        conditions.find(|one| one.id == condition).map(|one| one.status)
+    }
+
+    fn of_dprk(hs_code: &str, moved: &str) -> Value {
+        with(&goods(hs_code, moved), &[("/country_of_origin", json!("KP"))])
+    }
+
+    #[test]
+    fn what_is_above_the_cap_is_unmet_and_what_is_at_it_can_never_be_met() {
+        let rule = rulebook().measure("unscr-2321-26").unwrap();
+        let caps = rule.exemptions.iter().filter(|one| one.id == ExemptionId::CoalCap);
+        let (tonnes, dollars) =
+            caps.map(|one| (one.cap_tonnes.unwrap(), one.cap_usd.unwrap())).max().unwrap();
+        let quantity =
+            |value: i64, unit: &str| ("/items/0/quantity", json!({"value": value, "unit": unit}));
+        let worth = |amount: i64, currency: &str| {
+            ("/items/0/value", json!({"amount": amount, "currency": currency}))
+        };
+        for (name, change, expected) in [
+            ("nothing stated", ("/reference", json!("1")), Unknown),
+            ("at the cap", quantity(tonnes, "t"), Unknown),
+            ("above it", quantity(tonnes + 1, "t"), Unmet),
+            ("at it in kilograms", quantity(tonnes * 1000, "kg"), Unknown),
+            ("above it in kilograms", quantity(tonnes * 1000 + 1000, "KGM "), Unmet),
+            ("in a unit nobody knows", quantity(tonnes + 1, "bags"), Unknown),
+            ("worth the cap", worth(dollars, "USD"), Unknown),
+            ("worth more", worth(dollars + 1, "usd"), Unmet),
+            ("worth more of another currency", worth(dollars + 1, "JPY"), Unknown),
+        ] {
+            let judgement = judged(&with(&of_dprk("270111", "2017-06-10"), &[change]));
+            let found = status(&judgement, ExemptionId::CoalCap, ConditionId::WithinCap);
+            assert_eq!(found, Some(expected), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_days_of_the_wind_down_are_its_own() {
+        let rule = rulebook().measure("unscr-2371-8").unwrap();
+        let wind_down = rule.exemptions.iter().find(|one| one.id == ExemptionId::WindDown).unwrap();
+        let date = |id| wind_down.condition.iter().find(|one| one.id == id).unwrap().date.unwrap();
+        let (contract, entered, notice) = (
+            date(ConditionId::ContractBefore),
+            date(ConditionId::EnteredBy),
+            date(ConditionId::NoticeBy),
+        );
+        for (contracted, arrived, noticed, expected) in [
+            (-1, 0, 0, [Some(Met), Some(Met), Some(Met)]),
+            (-1, 0, 1, [Some(Met), Some(Met), Some(Unmet)]),
+            // Not offered at all where the days of contract or entry are past.
+            (0, 0, 0, [None, None, None]),
+            (-1, 1, 0, [None, None, None]),
+        ] {
+            let record = with(
+                &of_dprk("260111", "2017-08-20"),
+                &[
+                    ("/dates/contract", json!(days_after(contract, contracted).to_string())),
+                    ("/dates/arrival", json!(days_after(entered, arrived).to_string())),
+                    (
+                        "/documents",
+                        json!([{"type": "committee_notification", "date": days_after(notice, noticed).to_string()}]),
+                    ),
+                ],
+            );
+            let judgement = judged(&record);
+            let ids = [ConditionId::ContractBefore, ConditionId::EnteredBy, ConditionId::NoticeBy];
+            let found = ids.map(|id| status(&judgement, ExemptionId::WindDown, id));
+            assert_eq!(found, expected, "{contracted} {arrived} {noticed}");
+        }
+    }
+
+    fn through_rajin(changes: &[(&str, Value)]) -> Value {
+        let event = json!({"event": "loading", "location": {"unlocode": "KPRJN"}});
+        let base = with(
+            &goods("270112", "2018-05-10"),
+            &[("/country_of_origin", json!("RU")), ("/transport", json!({"voyage": [event]}))],
+        );
+        with(&base, changes)
+    }
+
+    #[test]
+    fn coal_goes_through_rajin_where_it_touches_the_dprk_on_that_way_alone() {
+        let before = |event: &str, code: &str| {
+            let first = json!({"event": event, "location": {"unlocode": code}});
+            let rajin = json!({"event": "loading", "location": {"unlocode": "KPRJN"}});
+            ("/transport/voyage", json!([first, rajin]))
+        };
+        let port = |code: &str| ("/transport/voyage/0/location/unlocode", json!(code));
+        for (name, change, offered) in [
+            ("Rajin", ("/reference", json!("1")), true),
+            ("Nampo", port("KPNAM"), false),
+            (
+                "crossed at Tumangang",
+                (
+                    "/transport/voyage",
+                    json!([
+                        {"event": "border_crossing", "location": {"name": "Tumangang, DPRK"}},
+                        {"event": "loading", "location": {"unlocode": "KPRJN"}},
+                    ]),
+                ),
+                true,
+            ),
+            ("loaded at Chongjin too", before("transshipment", "KPCHO"), false),
+            ("called at Chongjin", before("port_call", "KPCHO"), true),
+            (
+                "a supplier of the DPRK",
+                ("/parties", json!([{"role": "seller", "name": "A", "country": "KP"}])),
+                true,
+            ),
+            ("declared of the DPRK", ("/country_of_origin", json!("KP")), false),
+            ("no origin", ("/country_of_origin", json!("unknown")), false),
+        ] {
+            let judgement = judged(&through_rajin(&[change]));
+            let found =
+                status(&judgement, ExemptionId::RajinTransitCoal, ConditionId::LeavesThroughRajin);
+            assert_eq!(found, offered.then_some(Met), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_committee_is_told_by_the_right_state_up_to_the_day_of_loading() {
+        let notice = |country: Option<&str>, date: Option<&str>| json!({"type": "committee_notification", "country": country, "date": date});
+        for (notices, expected) in [
+            (vec![], Unknown),
+            (vec![notice(Some("RU"), Some("2018-05-10"))], Met),
+            (vec![notice(Some("RU"), Some("2018-05-11"))], Unmet),
+            (vec![notice(Some("KR"), Some("2018-05-01"))], Unmet),
+            (vec![notice(Some("RU"), None)], Unknown),
+            (vec![notice(Some("KR"), None), notice(Some("RU"), Some("2018-05-01"))], Met),
+        ] {
+            let judgement = judged(&through_rajin(&[("/documents", json!(notices))]));
+            let found =
+                status(&judgement, ExemptionId::RajinTransitCoal, ConditionId::CommitteeNotified);
+            assert_eq!(found, Some(expected), "{notices:?}");
+        }
+    }
+}

@@ -51,3 +51,48 @@ fn last_day(by: Deadline, condition: &Condition, place: Place) -> Option<NaiveDa
         Deadline::DayBeforeDate => condition.date?.pred_opt(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::judgement::Member;
+    use crate::screening::testing::{day, rulebook};
+
+    fn condition() -> Condition {
+        let mut exemptions = rulebook().measures.iter().flat_map(|measure| &measure.exemptions);
+        exemptions.find_map(|one| one.condition.first()).unwrap().clone()
+    }
+
+    #[test]
+    fn the_last_day_of_a_paper_is_the_day_that_the_law_names() {
+        let dated = Condition { date: Some(day("2017-08-05")), ..condition() };
+        let undated = Condition { date: None, ..condition() };
+        let loaded = Place { loading: Some(day("2018-01-01")), ..Place::default() };
+        for (by, condition, place, expected) in [
+            (Deadline::Loading, &dated, loaded, Some("2018-01-01")),
+            (Deadline::DayBeforeLoading, &dated, loaded, Some("2017-12-31")),
+            (Deadline::DayBeforeLoading, &dated, Place::default(), None),
+            (Deadline::Date, &dated, loaded, Some("2017-08-05")),
+            (Deadline::DayBeforeDate, &dated, loaded, Some("2017-08-04")),
+            (Deadline::DayBeforeDate, &undated, loaded, None),
+        ] {
+            assert_eq!(last_day(by, condition, place), expected.map(day), "{by:?}");
+        }
+    }
+
+    #[test]
+    fn what_would_meet_a_condition_is_told_where_it_is_not_met_and_names_the_line() {
+        let mut condition = condition();
+        condition.met_by.members = vec!["/items/quantity".to_owned(), "/documents".to_owned()];
+        let item = crate::judgement::at(Member::Items).nth(3);
+        let place = Place { item: Some(item), ..Place::default() };
+        let members = |place| {
+            let needed = result(&condition, ConditionStatus::Unknown, place).met_by;
+            needed.map(|need| need.members)
+        };
+        assert_eq!(members(place).unwrap(), ["/items/3/quantity", "/documents"]);
+        assert_eq!(members(Place::default()).unwrap(), ["/items/quantity", "/documents"]);
+        assert_eq!(result(&condition, ConditionStatus::Met, place).met_by, None);
+        assert!(result(&condition, ConditionStatus::Unmet, place).met_by.is_some());
+    }
+}

@@ -106,3 +106,74 @@ impl Venture<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::screening::testing::{day, rulebook};
+
+    fn condition(id: ConditionId) -> Condition {
+        let all = rulebook().measures.iter().flat_map(|measure| &measure.exemptions);
+        all.flat_map(|one| &one.condition).find(|one| one.id == id).unwrap().clone()
+    }
+
+    fn venture() -> Venture<'static> {
+        Venture {
+            documents: &[],
+            day: day("2018-05-10"),
+            loading: None,
+            partner: None,
+            texts: Vec::new(),
+            goods: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn coal_is_of_a_country_where_every_line_is() {
+        let country = CountryCode::new;
+        for (goods, expected) in [
+            (vec![], Unknown),
+            (vec![(true, country("RU"))], Met),
+            (vec![(true, country("RU")), (true, None)], Unknown),
+            (vec![(true, country("CN"))], Unmet),
+            (vec![(false, country("RU"))], Unmet),
+            (vec![(true, country("RU")), (false, None)], Unmet),
+        ] {
+            let venture = Venture { goods: goods.clone(), ..venture() };
+            assert_eq!(venture.coal_of(&["RU".to_owned()]), expected, "{goods:?}");
+        }
+    }
+
+    #[test]
+    fn a_project_is_named_by_whole_words() {
+        let words = ["khasan".to_owned(), "哈桑".to_owned()];
+        for (text, expected) in [
+            ("Rajin-Khasan project", true),
+            ("Khasanov Trading", false),
+            ("罗津哈桑项目", true),
+            ("Rajin", false),
+        ] {
+            let venture = Venture { texts: vec!["A", text], ..venture() };
+            assert_eq!(venture.names(&words), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_end_is_due_after_its_last_day_and_the_partner_is_never_the_dprk() {
+        let end = condition(ConditionId::EndedBy);
+        let last = end.date.unwrap();
+        for (on, expected) in [(last, Unknown), (last.succ_opt().unwrap(), Unmet)] {
+            assert_eq!(Venture { day: on, ..venture() }.status(&end), expected, "{on}");
+        }
+        let from = condition(ConditionId::PartnerFrom);
+        let named = CountryCode::new(&from.countries[0]);
+        for (partner, expected) in [
+            (None, Unknown),
+            (Some(CountryCode::KP), Unknown),
+            (named, Met),
+            (CountryCode::new("FJ"), Unmet),
+        ] {
+            assert_eq!(Venture { partner, ..venture() }.status(&from), expected, "{partner:?}");
+        }
+    }
+}

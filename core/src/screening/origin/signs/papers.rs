@@ -174,3 +174,115 @@ impl Collector<'_, '_, '_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::screening::testing::{day, days_after, goods, rulebook, shown, with};
+
+    const LOADED: &str = "2018-05-10";
+
+    fn coal(changes: &[(&str, Value)]) -> Value {
+        let arrival = "2018-05-20";
+        let base = with(
+            &goods("270111", LOADED),
+            &[("/country_of_origin", json!("CN")), ("/dates/arrival", json!(arrival))],
+        );
+        with(&base, changes)
+    }
+
+    #[test]
+    fn a_certificate_of_origin_is_late_after_the_days_of_the_rulebook() {
+        let days = rulebook().origin.limits.certificate_days;
+        for (after, expected) in [(-1, false), (days, false), (days + 1, true)] {
+            let date = days_after(day(LOADED), after).to_string();
+            for (kind, is_one) in [("certificate_of_origin", true), ("invoice", false)] {
+                let papers = json!([{"type": kind, "date": date}]);
+                let shown = shown(&coal(&[("/documents", papers)]));
+                let late = shown.contains(&EvidenceKind::CertificateLate);
+                assert_eq!(late, expected && is_one, "{kind} {after}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_bill_of_lading_is_dated_about_the_loading_and_before_the_discharge() {
+        let days = rulebook().origin.limits.bill_of_lading_days;
+        for (after, expected) in
+            [(-days, false), (-days - 1, true), (0, false), (10, false), (11, true)]
+        {
+            let date = days_after(day(LOADED), after).to_string();
+            let transport = json!({"bill_of_lading": {"date": date}});
+            let shown = shown(&coal(&[("/transport", transport)]));
+            assert_eq!(shown.contains(&EvidenceKind::BillOfLadingDate), expected, "{after}");
+        }
+    }
+
+    #[test]
+    fn words_of_goods_are_signs_unless_they_deny() {
+        use EvidenceKind::{Commingled, LabelLeftOff, NamedInGoods};
+        for (text, kind, expected) in [
+            ("Anthracite, North Korean", NamedInGoods, true),
+            ("Anthracite, not North Korean", NamedInGoods, false),
+            ("Anthracite, South Korean", NamedInGoods, false),
+            ("Anthracite, no shipping marks", LabelLeftOff, true),
+            ("Anthracite, shipping marks as per list", LabelLeftOff, false),
+            ("Anthracite", Commingled, false),
+        ] {
+            let shown = shown(&coal(&[("/items/0/description", json!(text))]));
+            assert_eq!(shown.contains(&kind), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_certificate_speaks_for_its_own_country_and_for_that_of_the_port() {
+        use EvidenceKind::{
+            CertificateAgainstPort, CertificateByParty, CertificateIssuerElsewhere,
+        };
+        let kinds = [CertificateIssuerElsewhere, CertificateAgainstPort, CertificateByParty];
+        let port = (
+            "/transport",
+            json!({"voyage": [{"event": "loading", "location": {"unlocode": "CNDLC"}}]}),
+        );
+        let seller =
+            ("/parties", json!([{"role": "seller", "name": "Dandong Hai Trading Co., Ltd."}]));
+        for (name, paper, expected) in [
+            (
+                "as it should be",
+                json!({"country": "CN", "states_origin": "CN", "issuer": "CCPIT"}),
+                vec![],
+            ),
+            (
+                "issued elsewhere",
+                json!({"country": "HK", "states_origin": "CN"}),
+                vec![CertificateIssuerElsewhere],
+            ),
+            (
+                "for another country than the port's",
+                json!({"country": "VN", "states_origin": "VN"}),
+                vec![CertificateAgainstPort],
+            ),
+            (
+                "by the seller",
+                json!({"country": "CN", "issuer": "Dandong Hai Trading"}),
+                vec![CertificateByParty],
+            ),
+            (
+                "by one of a like name",
+                json!({"country": "CN", "issuer": "Dandong Customs"}),
+                vec![],
+            ),
+            // A paper of the DPRK is more than one issued elsewhere.
+            ("by the DPRK", json!({"country": "KP", "states_origin": "CN"}), vec![]),
+        ] {
+            let mut paper = paper;
+            paper["type"] = json!("certificate_of_origin");
+            let record = coal(&[("/documents", json!([paper])), port.clone(), seller.clone()]);
+            let shown = shown(&record);
+            let found: Vec<_> = kinds.iter().copied().filter(|kind| shown.contains(kind)).collect();
+            assert_eq!(found, expected, "{name}");
+        }
+    }
+}

@@ -148,3 +148,73 @@ pub(crate) fn of_address<'r>(
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::screening::testing::{goods, shown, with};
+
+    fn told(hs_code: &str, party: Value, among: &[EvidenceKind]) -> Vec<EvidenceKind> {
+        let mut full = json!({"role": "seller", "name": "Hai Trading"});
+        full.as_object_mut().unwrap().extend(party.as_object().unwrap().clone());
+        let changes = [("/country_of_origin", json!("CN")), ("/parties", json!([full]))];
+        let shown = shown(&with(&goods(hs_code, "2018-05-10"), &changes));
+        among.iter().copied().filter(|kind| shown.contains(kind)).collect()
+    }
+
+    #[test]
+    fn a_supplier_stated_elsewhere_with_an_address_or_a_name_of_the_dprk_contradicts_itself() {
+        let kinds = [EvidenceKind::SeatConflict];
+        for (party, expected) in [
+            (json!({"country": "CN", "address": "Pyongyang"}), 1),
+            // An address that names the country stands for the seat: a tie.
+            (json!({"country": "CN", "address": "Pyongyang, DPRK"}), 0),
+            (json!({"country": "CN", "address": "Pingyang Road, Beijing"}), 0),
+            (json!({"country": "CN", "address": "Pyongyang", "role": "buyer"}), 0),
+            (json!({"country": "CN", "name": "North Korea Coal Export"}), 1),
+            (json!({"country": "KR", "name": "South Korea Coal Export"}), 0),
+        ] {
+            assert_eq!(told("270111", party.clone(), &kinds).len(), expected, "{party}");
+        }
+    }
+
+    #[test]
+    fn a_name_of_a_dprk_place_is_a_sign_of_makers_that_are_not_south_korean() {
+        let kinds = [EvidenceKind::PlaceInName];
+        for (party, expected) in [
+            (json!({"name": "Pyongyang Coal Trading", "country": "CN"}), 1),
+            (json!({"name": "Pyongyang Coal Trading", "country": "KR"}), 0),
+            (json!({"name": "Pyongyang Coal Trading", "country": "CN", "role": "buyer"}), 0),
+            (json!({"name": "Tianjin Coal Trading", "country": "CN"}), 0),
+        ] {
+            assert_eq!(told("270111", party.clone(), &kinds).len(), expected, "{party}");
+        }
+    }
+
+    #[test]
+    fn a_seller_at_the_border_is_a_sign_for_minerals_alone() {
+        let kinds = [EvidenceKind::BorderSeller];
+        let dandong = json!({"address": "Jiangcheng Street, Dandong, Liaoning"});
+        assert_eq!(told("270111", dandong.clone(), &kinds), kinds);
+        assert_eq!(told("620342", dandong, &kinds), []);
+        let maker = json!({"address": "Jiangcheng Street, Dandong, Liaoning", "role": "producer"});
+        assert_eq!(told("270111", maker, &kinds), []);
+        assert_eq!(told("270111", json!({"address": "Nanjing Road, Shanghai"}), &kinds), []);
+    }
+
+    #[test]
+    fn gold_names_its_refiner() {
+        let kinds = [EvidenceKind::GoldRefinerUnnamed];
+        let delivery = json!({"identifiers": [{"type": "good_delivery", "value": "X1"}]});
+        for (hs_code, party, expected) in [
+            ("710812", json!({}), 1),
+            ("710812", json!({"role": "producer"}), 0),
+            ("710812", delivery, 0),
+            ("270111", json!({}), 0),
+        ] {
+            assert_eq!(told(hs_code, party.clone(), &kinds).len(), expected, "{hs_code} {party}");
+        }
+    }
+}

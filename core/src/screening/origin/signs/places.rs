@@ -92,3 +92,73 @@ impl Collector<'_, '_, '_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::screening::testing::{goods, rulebook, shown, with};
+
+    fn told(hs_code: &str, changes: &[(&str, Value)], among: &[EvidenceKind]) -> Vec<EvidenceKind> {
+        let shown = shown(&with(&goods(hs_code, "2018-05-10"), changes));
+        among.iter().copied().filter(|kind| shown.contains(kind)).collect()
+    }
+
+    #[test]
+    fn a_harbour_is_a_sign_for_the_goods_that_are_reloaded_there() {
+        use EvidenceKind::{ReloadPort, ReloadPortWithoutHinterland};
+        let loaded = |code: &str| {
+            (
+                "/transport",
+                json!({"voyage": [{"event": "loading", "location": {"unlocode": code}}]}),
+            )
+        };
+        let origin = ("/country_of_origin", json!("RU"));
+        for (name, hs_code, port, expected) in [
+            // Kholmsk has coal behind it and no anthracite.
+            ("coal", "270119", "RUKHO", vec![ReloadPort]),
+            ("anthracite", "270111", "RUKHO", vec![ReloadPortWithoutHinterland]),
+            ("toys", "950300", "RUKHO", vec![]),
+            ("coal of another port", "270119", "AUNTL", vec![]),
+        ] {
+            let changes = [loaded(port), origin.clone()];
+            let found = told(hs_code, &changes, &[ReloadPort, ReloadPortWithoutHinterland]);
+            assert_eq!(found, expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_city_cannot_yield_goods_in_bulk() {
+        use EvidenceKind::{ImplausibleCityState, ImplausibleOrigin};
+        let limit = rulebook().origin.limits.bulk_tonnes;
+        let of = |tonnes: Option<f64>, origin: &str| {
+            let mut changes = vec![("/country_of_origin", json!(origin))];
+            changes.extend(
+                tonnes.map(|value| ("/items/0/quantity", json!({"value": value, "unit": "t"}))),
+            );
+            told("270111", &changes, &[ImplausibleCityState, ImplausibleOrigin])
+        };
+        assert_eq!(of(Some(limit), "SG"), [ImplausibleCityState]);
+        assert_eq!(of(Some(limit - 1.0), "SG"), [ImplausibleOrigin]);
+        // Coal travels in bulk where no quantity is stated.
+        assert_eq!(of(None, "SG"), [ImplausibleCityState]);
+        assert_eq!(of(Some(limit), "CN"), []);
+    }
+
+    #[test]
+    fn a_dprk_place_in_goods_is_a_sign_unless_the_text_denies_it() {
+        let kinds = [EvidenceKind::PlaceInGoods];
+        let text = |text: &str| {
+            [("/items/0/description", json!(text)), ("/country_of_origin", json!("CN"))]
+        };
+        for (hs_code, words, expected) in [
+            ("270111", "Anthracite, Tanchon", 1),
+            ("270111", "Anthracite, not Tanchon", 0),
+            ("270111", "Anthracite, Tianjin", 0),
+            ("950300", "Dolls, Tanchon", 0),
+        ] {
+            assert_eq!(told(hs_code, &text(words), &kinds).len(), expected, "{words}");
+        }
+    }
+}

@@ -79,3 +79,109 @@ impl Collector<'_, '_, '_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::record::HsCode;
+    use crate::screening::testing::{goods, rulebook, shown, with};
+
+    const MOVED: &str = "2018-05-10";
+
+    /// Which sign of price a tonne of anthracite for so many dollars shows.
+    fn told(quantity: &Value, value: &Value) -> Option<EvidenceKind> {
+        let record = with(
+            &goods("270111", MOVED),
+            &[
+                ("/country_of_origin", json!("CN")),
+                ("/items/0/quantity", quantity.clone()),
+                ("/items/0/value", value.clone()),
+            ],
+        );
+        let shown = shown(&record);
+        let mut kinds =
+            [EvidenceKind::NoValue, EvidenceKind::LowPrice, EvidenceKind::PriceUnderIndex]
+                .into_iter();
+        kinds.find(|kind| shown.contains(kind))
+    }
+
+    #[test]
+    fn a_price_is_low_under_the_part_of_the_index_that_the_rulebook_names() {
+        let origin = &rulebook().origin;
+        let code = HsCode::parse("270111").unwrap();
+        let range = origin
+            .prices
+            .of(origin.goods.read_goods(Some(&code), ""), &origin.goods, 2018)
+            .unwrap();
+        let limit = range.index * origin.limits.part_of_index;
+        assert!(!range.coarse && range.low < limit);
+        let dollars = |amount: f64| json!({"amount": amount, "currency": "USD"});
+        let tonne = json!({"value": 1, "unit": "t"});
+        for (name, quantity, value, expected) in [
+            ("at the limit", &tonne, dollars(limit), None),
+            ("just below", &tonne, dollars(limit - 0.01), Some(EvidenceKind::LowPrice)),
+            (
+                "ten tonnes at the limit",
+                &json!({"value": 10000, "unit": "kg"}),
+                dollars(limit * 10.0),
+                None,
+            ),
+            (
+                "ten tonnes below",
+                &json!({"value": 10000, "unit": "kg"}),
+                dollars(limit * 10.0 - 0.1),
+                Some(EvidenceKind::LowPrice),
+            ),
+            ("no quantity of mass", &json!({"value": 1, "unit": "bags"}), dollars(1.0), None),
+            ("nothing", &tonne, dollars(0.0), Some(EvidenceKind::NoValue)),
+            ("money nobody knows", &tonne, json!({"amount": 1, "currency": "XTS"}), None),
+        ] {
+            assert_eq!(told(quantity, &value), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_payer_is_a_third_party_where_nobody_who_takes_part_is_at_home_there() {
+        let parties = json!([{"role": "seller", "name": "A", "country": "CN"}, {"role": "buyer", "name": "B", "country": "DE"}]);
+        for (payer, change, expected) in [
+            ("SG", ("/reference", json!("1")), true),
+            ("DE", ("/reference", json!("1")), false),
+            ("SG", ("/country_of_destination", json!("SG")), false),
+            ("SG", ("/parties", json!([])), false),
+            ("SG", ("/parties/2", json!({"role": "carrier", "name": "C", "country": "SG"})), true),
+            ("SG", ("/parties/2", json!({"role": "bank", "name": "C", "country": "SG"})), false),
+        ] {
+            let base = with(
+                &goods("270111", MOVED),
+                &[
+                    ("/parties", parties.clone()),
+                    ("/country_of_origin", json!("CN")),
+                    ("/payment", json!({"payer_country": payer})),
+                ],
+            );
+            let shown = shown(&with(&base, std::slice::from_ref(&change)));
+            assert_eq!(
+                shown.contains(&EvidenceKind::ThirdPartyPayer),
+                expected,
+                "{payer} {change:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn payment_that_leaves_no_trail_is_a_sign() {
+        for (method, expected) in [("barter", true), ("none", true), ("letter_of_credit", false)] {
+            let record = with(
+                &goods("270111", MOVED),
+                &[("/country_of_origin", json!("CN")), ("/payment", json!({"method": method}))],
+            );
+            assert_eq!(
+                shown(&record).contains(&EvidenceKind::NoPaymentTrail),
+                expected,
+                "{method}"
+            );
+        }
+    }
+}

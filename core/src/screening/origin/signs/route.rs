@@ -240,3 +240,124 @@ fn days_between(from: Option<NaiveDate>, until: Option<NaiveDate>) -> Option<i64
 fn name_of<'e>(event: &'e EventFacts<'_>) -> &'e str {
     event.record.location.as_ref().and_then(|place| stated(place.name.as_ref())).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::screening::testing::{day, days_after, goods, rulebook, shown, with};
+
+    const LOADED: &str = "2018-05-10";
+
+    /// Which of these signs a voyage of coal of China shows.
+    fn told(events: &Value, among: &[EvidenceKind]) -> Vec<EvidenceKind> {
+        let record = with(
+            &goods("270111", LOADED),
+            &[
+                ("/country_of_origin", json!("CN")),
+                ("/transport", json!({"mode": "sea", "voyage": events})),
+            ],
+        );
+        let shown = shown(&record);
+        among.iter().copied().filter(|kind| shown.contains(kind)).collect()
+    }
+
+    #[test]
+    fn a_dprk_port_call_weighs_by_the_days_between_it_and_the_loading() {
+        use EvidenceKind::{EarlierPortCall, LaterPortCall, RecentPortCall};
+        let days = rulebook().signals.parameters.port_call_days;
+        let call = |left: i64| {
+            let at = days_after(day(LOADED), left).to_string();
+            json!({"event": "port_call", "at": at, "location": {"unlocode": "KPNAM"}})
+        };
+        let loading = json!({"event": "loading", "at": LOADED, "location": {"unlocode": "CNDLC"}});
+        let undated = json!({"event": "port_call", "location": {"unlocode": "KPNAM"}});
+        for (name, events, expected) in [
+            ("at the limit", json!([call(-days), loading]), vec![RecentPortCall]),
+            ("a day more", json!([call(-days - 1), loading]), vec![EarlierPortCall]),
+            ("undated", json!([undated, loading]), vec![RecentPortCall]),
+            ("after the loading", json!([loading, call(1)]), vec![LaterPortCall]),
+            ("with no loading stated", json!([call(-days)]), vec![RecentPortCall]),
+            (
+                "of another country",
+                json!([{"event": "port_call", "location": {"unlocode": "KRPUS"}}, loading]),
+                vec![],
+            ),
+        ] {
+            let found = told(&events, &[RecentPortCall, EarlierPortCall, LaterPortCall]);
+            assert_eq!(found, expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn an_absent_signal_weighs_by_its_hours_its_waters_and_the_loading() {
+        use EvidenceKind::{AisGap, AisGapAtLoading, AisGapElsewhere};
+        let limit = rulebook().origin.limits.gap_hours;
+        let gap = |begin: &str, hours: i64, waters: &str| {
+            let from = day(begin).and_hms_opt(0, 0, 0).unwrap();
+            let to = from + chrono::TimeDelta::hours(hours);
+            let moment = |at: chrono::NaiveDateTime| at.format("%Y-%m-%dT%H:%M:%SZ").to_string();
+            json!([{"event": "ais_gap", "at": moment(from), "until": moment(to), "location": {"name": waters}}])
+        };
+        for (name, events, expected) in [
+            ("at the limit", gap("2018-05-01", limit, "Korea Bay"), vec![AisGap]),
+            ("an hour less", gap("2018-05-01", limit - 1, "Korea Bay"), vec![]),
+            ("over the loading", gap("2018-05-09", 3 * limit, "Korea Bay"), vec![AisGapAtLoading]),
+            (
+                "over the loading, far away",
+                gap("2018-05-09", 3 * limit, "Gulf of Aden"),
+                vec![AisGapElsewhere],
+            ),
+            (
+                "one end alone",
+                json!([{"event": "ais_gap", "at": "2018-05-01", "location": {"name": "Korea Bay"}}]),
+                vec![AisGap],
+            ),
+            (
+                "nowhere stated",
+                json!([{"event": "ais_gap", "at": "2018-05-01"}]),
+                vec![AisGapElsewhere],
+            ),
+        ] {
+            assert_eq!(
+                told(&events, &[AisGap, AisGapAtLoading, AisGapElsewhere]),
+                expected,
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_leg_sailed_faster_than_the_ship_can_is_a_sign() {
+        let knots = rulebook().origin.ships.knots("");
+        let hours = 10.0;
+        let miles = knots * hours;
+        for (name, degrees, expected) in [
+            ("as fast as she can", (miles - 1.0) / 60.04, false),
+            ("faster", (miles + 1.0) / 60.04, true),
+        ] {
+            let place =
+                |degrees: f64| json!({"name": "sea", "latitude": 0.0, "longitude": degrees});
+            let events = json!([
+                {"event": "port_call", "at": "2018-05-01T00:00:00Z", "location": place(0.0)},
+                {"event": "port_call", "at": "2018-05-01T10:00:00Z", "location": place(degrees)},
+            ]);
+            let kinds = [EvidenceKind::ImpossibleVoyage];
+            assert_eq!(told(&events, &kinds).len() == 1, expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn goods_that_came_aboard_in_open_waters_are_told_of_those_waters() {
+        use EvidenceKind::LoadedAtSea;
+        let loading = |place: Value| json!([{"event": "loading", "at": LOADED, "location": place}]);
+        for (place, expected) in [
+            (json!({"name": "Yellow Sea"}), vec![LoadedAtSea]),
+            (json!({"name": "North Sea"}), vec![]),
+            (json!({"unlocode": "CNDLC"}), vec![]),
+        ] {
+            assert_eq!(told(&loading(place.clone()), &[LoadedAtSea]), expected, "{place}");
+        }
+    }
+}

@@ -159,3 +159,125 @@ fn flew(vessel: &VesselFacts<'_>, country: CountryCode) -> bool {
 fn text(member: Option<&String>) -> &str {
     stated(member).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::screening::testing::{day, goods, rulebook, shown, with};
+
+    const MOVED: &str = "2018-05-10";
+
+    /// Which of these signs a ship with coal of China shows.
+    fn told(vessel: &Value, among: &[EvidenceKind]) -> Vec<EvidenceKind> {
+        let record = with(
+            &goods("270111", MOVED),
+            &[("/country_of_origin", json!("CN")), ("/transport", json!({"vessel": vessel}))],
+        );
+        let shown = shown(&record);
+        among.iter().copied().filter(|kind| shown.contains(kind)).collect()
+    }
+
+    #[test]
+    fn a_number_is_tried_by_its_check_digit() {
+        let kinds = [EvidenceKind::ImoCheckDigit];
+        for (imo, expected) in [("9074729", 0), ("IMO 9074729", 0), ("9074728", 1), ("907472", 1)] {
+            assert_eq!(told(&json!({"imo": imo}), &kinds).len(), expected, "{imo}");
+        }
+    }
+
+    #[test]
+    fn radio_marks_are_tried_by_the_flag_and_by_those_she_flew_before() {
+        use EvidenceKind::{
+            CallSignAgainstFlag, MarkAgainstFlag, MmsiAgainstFlag, MmsiOfFormerFlag,
+        };
+        let kinds = [MarkAgainstFlag, MmsiAgainstFlag, MmsiOfFormerFlag, CallSignAgainstFlag];
+        let before = json!([{"flag": "CN"}]);
+        for (name, vessel, expected) in [
+            ("her own", json!({"flag": "CN", "mmsi": "412345678"}), vec![]),
+            ("another's", json!({"flag": "SG", "mmsi": "412345678"}), vec![MmsiAgainstFlag]),
+            (
+                "a former flag's",
+                json!({"flag": "SG", "mmsi": "412345678", "former_flags": before}),
+                vec![MmsiOfFormerFlag],
+            ),
+            ("the DPRK's", json!({"flag": "SG", "mmsi": "445123456"}), vec![MarkAgainstFlag]),
+            (
+                "the DPRK's under no flag at all",
+                json!({"flag": "stateless", "mmsi": "445123456"}),
+                vec![MarkAgainstFlag],
+            ),
+            // Where no flag is stated the mark is a tie, and under its own flag nothing contradicts.
+            ("the DPRK's alone", json!({"mmsi": "445123456"}), vec![]),
+            ("the DPRK's under its flag", json!({"flag": "KP", "mmsi": "445123456"}), vec![]),
+            (
+                "a call sign of another",
+                json!({"flag": "SG", "call_sign": "BABC"}),
+                vec![CallSignAgainstFlag],
+            ),
+            (
+                "a call sign of a former flag",
+                json!({"flag": "SG", "call_sign": "BABC", "former_flags": before}),
+                vec![],
+            ),
+        ] {
+            assert_eq!(told(&vessel, &kinds), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn changes_of_flag_and_name_count_within_the_months_of_the_rulebook() {
+        let limits = &rulebook().origin.limits;
+        let first = day(MOVED).checked_sub_months(Months::new(limits.changes_months)).unwrap();
+        let before = first.pred_opt().unwrap().to_string();
+        let (first, last, after) = (first.to_string(), MOVED.to_owned(), "2018-05-11".to_owned());
+        let many = limits.changes;
+        for (name, days, expected) in [
+            ("as many as it takes", vec![first.clone(); many], true),
+            ("one less", vec![first.clone(); many - 1], false),
+            (
+                "one of them a day too early",
+                [vec![first.clone(); many - 1], vec![before]].concat(),
+                false,
+            ),
+            (
+                "one of them on the last day",
+                [vec![first.clone(); many - 1], vec![last]].concat(),
+                true,
+            ),
+            ("one of them after it", [vec![first; many - 1], vec![after]].concat(), false),
+        ] {
+            let flags: Vec<Value> =
+                days.iter().map(|until| json!({"flag": "PA", "until": until})).collect();
+            let names: Vec<Value> =
+                days.iter().map(|until| json!({"name": "Hope", "until": until})).collect();
+            let hopping = told(&json!({"former_flags": flags}), &[EvidenceKind::FlagHopping]);
+            let renamed = told(&json!({"former_names": names}), &[EvidenceKind::Renamed]);
+            assert_eq!((hopping.len() == 1, renamed.len() == 1), (expected, expected), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_ship_cannot_hand_goods_over_to_herself() {
+        let own = json!({"name": "Hope", "imo": "9074729"});
+        for (other, expected) in [
+            (json!({"imo": "9074729"}), true),
+            (json!({"name": "HOPE"}), true),
+            // Another number is another ship, whatever her name.
+            (json!({"name": "Hope", "imo": "9020003"}), false),
+            (json!({"name": "Faith"}), false),
+        ] {
+            let voyage = json!([{"event": "ship_to_ship", "counterpart": other}]);
+            let record = with(
+                &goods("270111", MOVED),
+                &[
+                    ("/country_of_origin", json!("CN")),
+                    ("/transport", json!({"vessel": own, "voyage": voyage})),
+                ],
+            );
+            let found = shown(&record).contains(&EvidenceKind::OwnCounterpart);
+            assert_eq!(found, expected, "{other}");
+        }
+    }
+}
