@@ -24,7 +24,7 @@ pub(in crate::rulebook) fn check(rulebook: &Rulebook) -> Vec<String> {
 fn check_signs(rulebook: &Rulebook, problems: &mut Vec<String>) {
     for (kind, signal) in rulebook.all_signals() {
         if signal.summary.trim().is_empty() || signal.source.trim().is_empty() {
-            problems.push(format!("signal {kind}: no summary or source"));
+            problems.push(format!("signals: {kind} names no source or summary"));
         }
         if !kind.answers_signs() {
             continue;

@@ -115,7 +115,7 @@ mod tests {
             (&[Suspicion, Exemption, Notice], Verdict::Review),
             (&[Suspicion, Violation, Exemption], Verdict::Prohibited),
         ] {
-            assert_eq!(verdict_of(&findings(outcomes)), verdict, "{outcomes:?}");
+            assert_eq!(Verdict::of(&findings(outcomes)), verdict, "{outcomes:?}");
         }
     }
 

@@ -33,6 +33,7 @@ mod tests {
 
     use super::*;
     use crate::screening::testing::{chairs, rulebook, shipment, with};
+    use crate::screening::ties::Ties;
 
     #[test]
     fn goods_go_to_the_dprk_by_destination_receiver_or_last_discharge() {
@@ -63,7 +64,7 @@ mod tests {
             ("a discharge on the way", vec![discharges(["KPNAM", "CNDLC"])], vec![]),
         ] {
             shipment(&with(&chairs(), &changes), |facts| {
-                let found = ties(facts, rulebook());
+                let found = Ties::of(facts, rulebook()).destination;
                 let pointers: Vec<String> =
                     found.iter().map(|tie| tie.pointer.to_string()).collect();
                 assert_eq!(pointers, places, "{name}");

@@ -76,6 +76,7 @@ mod tests {
 
     use super::*;
     use crate::screening::testing::{chairs, rulebook, shipment, with};
+    use crate::screening::ties::Ties;
 
     #[test]
     fn kp_alone_among_south_korean_facts_is_likely_a_slip() {
@@ -129,7 +130,11 @@ mod tests {
             ("a ship of the North", ("/transport", json!({"vessel": {"flag": "KP"}})), false),
         ] {
             let record = with(&base, &[change]);
-            assert_eq!(shipment(&record, |facts| is_likely(facts, rulebook())), expected, "{name}");
+            assert_eq!(
+                shipment(&record, |facts| is_likely(facts, &Ties::of(facts, rulebook()).parties)),
+                expected,
+                "{name}"
+            );
         }
     }
 
@@ -146,7 +151,7 @@ mod tests {
         ] {
             let record = with(&chairs(), &[("/parties", json!([seller, maker]))]);
             assert_eq!(
-                shipment(&record, |facts| is_likely(facts, rulebook())),
+                shipment(&record, |facts| is_likely(facts, &Ties::of(facts, rulebook()).parties)),
                 expected,
                 "{maker}"
             );

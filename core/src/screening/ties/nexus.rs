@@ -167,13 +167,14 @@ mod tests {
 
     use super::*;
     use crate::screening::testing::{chairs, rulebook, shipment, with};
+    use crate::screening::ties::Ties;
     use crate::screening::ties::sites;
 
     /// The evidence of each tie of the first line.
     fn ties(changes: &[(&str, Value)]) -> [Vec<EvidenceKind>; 3] {
         shipment(&with(&chairs(), changes), |facts| {
             let named = sites::named(facts, rulebook());
-            let shared = Nexus::of_shipment(facts, rulebook());
+            let shared = Ties::of(facts, rulebook()).goods;
             let nexus = shared.of_item(facts, &facts.items[0], &named, rulebook());
             let kinds = |ties: &[Evidence]| ties.iter().map(|tie| tie.kind).collect();
             [kinds(&nexus.territory), kinds(&nexus.nationals), kinds(&nexus.flag)]
