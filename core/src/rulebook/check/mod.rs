@@ -303,7 +303,12 @@ pub(super) mod tests {
             refused("un/2270.toml", source, empty, "unscr-2270-37: a source");
         }
         let source = "source = \"labels and marks of origin\"";
-        refused("signals.toml", source, "source = \"\"", "named_in_goods names no source");
+        refused(
+            "signals.toml",
+            source,
+            "source = \"\"",
+            "signal named_in_goods: no summary or source",
+        );
     }
 
     #[test]

@@ -101,7 +101,7 @@ mod tests {
     use crate::judgement::{Pointer, Reason};
     use crate::screening::testing::rulebook;
 
-    fn modes_of(transport: Value, papers: Value) -> Vec<Mode> {
+    fn modes_of(transport: &Value, papers: &Value) -> Vec<Mode> {
         let record = json!({"items": [], "transport": transport, "documents": papers});
         modes(&Record::Shipment(serde_json::from_value(record).unwrap()))
     }
@@ -125,7 +125,7 @@ mod tests {
                 vec![Mode::Sea, Mode::Rail, Mode::Road, Mode::InlandWaterway],
             ),
         ] {
-            assert_eq!(modes_of(transport.clone(), papers), expected, "{transport}");
+            assert_eq!(modes_of(&transport, &papers), expected, "{transport}");
         }
     }
 

@@ -187,7 +187,7 @@ mod tests {
     const LISTED: &str = "Paek Chang-Ho";
     const PASSPORT: &str = "381420754";
 
-    fn signatory(party: Value) -> Option<(Outcome, Reason)> {
+    fn signatory(party: &Value) -> Option<(Outcome, Reason)> {
         let mut full = json!({"role": "signatory"});
         full.as_object_mut().unwrap().extend(party.as_object().unwrap().clone());
         outcome(&with(&chairs(), &[("/parties", json!([full]))]), FindingKind::DesignatedParty)
@@ -200,7 +200,7 @@ mod tests {
             if let Some(country) = country {
                 passport["country"] = json!(country);
             }
-            signatory(json!({"name": name, "identifiers": [passport]}))
+            signatory(&json!({"name": name, "identifiers": [passport]}))
         };
         let equal = Some((Outcome::Violation, Reason::EqualNumber));
         let alone = Some((Outcome::Suspicion, Reason::WholeNameAlone));
@@ -226,7 +226,7 @@ mod tests {
             (["Paek Chang-Hox", LISTED], Some((Outcome::Suspicion, Reason::WholeNameAlone))),
         ] {
             let party = json!({"name": names[0], "aliases": [names[1]]});
-            assert_eq!(signatory(party), expected, "{names:?}");
+            assert_eq!(signatory(&party), expected, "{names:?}");
         }
     }
 }

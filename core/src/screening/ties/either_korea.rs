@@ -120,72 +120,38 @@ mod tests {
         })
     }
 
+    const HELD: (Outcome, Reason) = (Outcome::Suspicion, Reason::AmbiguousCountry);
+    const SETTLED_SOUTH: (Outcome, Reason) = (Outcome::Notice, Reason::SettledElsewhere);
+    const ASIDE: (Outcome, Reason) = (Outcome::Notice, Reason::AmbiguousAside);
+
     #[test]
-    fn korea_is_held_where_it_speaks_of_the_supply_and_nothing_south_korean_settles_it() {
-        let korea = |member: &'static str| (member, json!("Korea"));
-        let seller = |party: Value| ("/parties", json!([party]));
-        let (held, settled, aside) = (
-            (Outcome::Suspicion, Reason::AmbiguousCountry),
-            (Outcome::Notice, Reason::SettledElsewhere),
-            (Outcome::Notice, Reason::AmbiguousAside),
-        );
-        for (name, changes, pointer, (outcome, reason)) in [
-            ("alone", vec![korea("/country_of_origin")], "/country_of_origin", held),
-            (
-                "destination",
-                vec![korea("/country_of_destination")],
-                "/country_of_destination",
-                aside,
-            ),
-            (
-                "southern seller",
-                vec![
-                    korea("/country_of_origin"),
-                    seller(json!({"role": "seller", "name": "A", "country": "KR"})),
-                ],
-                "/country_of_origin",
-                settled,
-            ),
-            (
-                "southern seller and a Chinese port",
-                vec![
-                    korea("/country_of_origin"),
-                    ("/country_of_export", json!("CN")),
-                    seller(json!({"role": "seller", "name": "A", "country": "KR"})),
-                ],
-                "/country_of_origin",
-                held,
-            ),
+    fn korea_is_held_as_an_origin_until_everything_else_is_south_korean() {
+        let party =
+            |role: &str| ("/parties", json!([{"role": role, "name": "A", "country": "KR"}]));
+        let port = ("/country_of_export", json!("CN"));
+        let origin = "/country_of_origin";
+        for (name, member, others, (outcome, reason)) in [
+            ("alone", origin, vec![], HELD),
+            ("destination", "/country_of_destination", vec![], ASIDE),
+            ("southern seller", origin, vec![party("seller")], SETTLED_SOUTH),
+            ("southern seller, Chinese port", origin, vec![party("seller"), port], HELD),
             // A buyer in the South says nothing of where the goods come from.
-            (
-                "southern buyer",
-                vec![
-                    korea("/country_of_origin"),
-                    seller(json!({"role": "buyer", "name": "A", "country": "KR"})),
-                ],
-                "/country_of_origin",
-                held,
-            ),
-            (
-                "a telephone of the South",
-                vec![seller(
-                    json!({"role": "seller", "name": "A", "country": "Korea", "phones": ["+82 2 1"]}),
-                )],
-                "/parties/0/country",
-                aside,
-            ),
-            (
-                "a telephone of the North",
-                vec![seller(
-                    json!({"role": "seller", "name": "A", "country": "Korea", "phones": ["+850 2 1"]}),
-                )],
-                "/parties/0/country",
-                held,
-            ),
+            ("southern buyer", origin, vec![party("buyer")], HELD),
         ] {
-            let expected = vec![(pointer.to_owned(), outcome, reason)];
-            assert_eq!(told(&with(&chairs(), &changes)), expected, "{name}");
+            let record = with(&with(&chairs(), &[(member, json!("Korea"))]), &others);
+            assert_eq!(told(&record), [(member.to_owned(), outcome, reason)], "{name}");
         }
-        assert_eq!(told(&with(&chairs(), &[("/country_of_origin", json!("South Korea"))])), []);
+        assert_eq!(told(&with(&chairs(), &[(origin, json!("South Korea"))])), []);
+    }
+
+    #[test]
+    fn a_telephone_of_the_south_settles_what_its_party_s_korea_is() {
+        for (phone, (outcome, reason)) in [("+82 2 1", ASIDE), ("+850 2 1", HELD)] {
+            let party =
+                json!({"role": "seller", "name": "A", "country": "Korea", "phones": [phone]});
+            let record = with(&chairs(), &[("/parties", json!([party]))]);
+            let expected = [("/parties/0/country".to_owned(), outcome, reason)];
+            assert_eq!(told(&record), expected, "{phone}");
+        }
     }
 }

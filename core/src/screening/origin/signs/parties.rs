@@ -156,7 +156,7 @@ mod tests {
     use super::*;
     use crate::screening::testing::{goods, shown, with};
 
-    fn told(hs_code: &str, party: Value, among: &[EvidenceKind]) -> Vec<EvidenceKind> {
+    fn told(hs_code: &str, party: &Value, among: &[EvidenceKind]) -> Vec<EvidenceKind> {
         let mut full = json!({"role": "seller", "name": "Hai Trading"});
         full.as_object_mut().unwrap().extend(party.as_object().unwrap().clone());
         let changes = [("/country_of_origin", json!("CN")), ("/parties", json!([full]))];
@@ -176,7 +176,7 @@ mod tests {
             (json!({"country": "CN", "name": "North Korea Coal Export"}), 1),
             (json!({"country": "KR", "name": "South Korea Coal Export"}), 0),
         ] {
-            assert_eq!(told("270111", party.clone(), &kinds).len(), expected, "{party}");
+            assert_eq!(told("270111", &party, &kinds).len(), expected, "{party}");
         }
     }
 
@@ -189,7 +189,7 @@ mod tests {
             (json!({"name": "Pyongyang Coal Trading", "country": "CN", "role": "buyer"}), 0),
             (json!({"name": "Tianjin Coal Trading", "country": "CN"}), 0),
         ] {
-            assert_eq!(told("270111", party.clone(), &kinds).len(), expected, "{party}");
+            assert_eq!(told("270111", &party, &kinds).len(), expected, "{party}");
         }
     }
 
@@ -197,11 +197,11 @@ mod tests {
     fn a_seller_at_the_border_is_a_sign_for_minerals_alone() {
         let kinds = [EvidenceKind::BorderSeller];
         let dandong = json!({"address": "Jiangcheng Street, Dandong, Liaoning"});
-        assert_eq!(told("270111", dandong.clone(), &kinds), kinds);
-        assert_eq!(told("620342", dandong, &kinds), []);
+        assert_eq!(told("270111", &dandong, &kinds), kinds);
+        assert_eq!(told("620342", &dandong, &kinds), []);
         let maker = json!({"address": "Jiangcheng Street, Dandong, Liaoning", "role": "producer"});
-        assert_eq!(told("270111", maker, &kinds), []);
-        assert_eq!(told("270111", json!({"address": "Nanjing Road, Shanghai"}), &kinds), []);
+        assert_eq!(told("270111", &maker, &kinds), []);
+        assert_eq!(told("270111", &json!({"address": "Nanjing Road, Shanghai"}), &kinds), []);
     }
 
     #[test]
@@ -214,7 +214,7 @@ mod tests {
             ("710812", delivery, 0),
             ("270111", json!({}), 0),
         ] {
-            assert_eq!(told(hs_code, party.clone(), &kinds).len(), expected, "{hs_code} {party}");
+            assert_eq!(told(hs_code, &party, &kinds).len(), expected, "{hs_code} {party}");
         }
     }
 }
