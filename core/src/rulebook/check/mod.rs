@@ -303,12 +303,7 @@ pub(super) mod tests {
             refused("un/2270.toml", source, empty, "unscr-2270-37: a source");
         }
         let source = "source = \"labels and marks of origin\"";
-        refused(
-            "signals.toml",
-            source,
-            "source = \"\"",
-            "signal named_in_goods: no summary or source",
-        );
+        refused("signals.toml", source, "source = \"\"", "named_in_goods names no source");
     }
 
     #[test]
