@@ -15,7 +15,9 @@ use crate::screening::answer::missing;
 use crate::screening::law::ban::ItemJudge;
 use crate::screening::law::other_law::OtherLawJudge;
 use crate::screening::law::scope::in_scope;
-use crate::screening::law::{bystanders, dprk_ship, export, finance, transfers, ventures};
+use crate::screening::law::{
+    bystanders, dprk_ship, export_to_dprk, finance, ship_to_ship, ventures,
+};
 use crate::screening::listed::{parties, vessels};
 use crate::screening::origin::concealment::Concealment;
 use crate::screening::origin::{forced_labour, state_trade, unstated};
@@ -53,11 +55,11 @@ pub(super) fn judge(
         findings.extend(other_law.of_item(item, goods, &nexus));
         by_line.push(nexus);
     }
-    findings.extend(export::findings(&facts, &ties.destination, designated, rulebook));
+    findings.extend(export_to_dprk::findings(&facts, &ties.destination, designated, rulebook));
     findings.extend(finance::gold(&facts, &goods, &by_line, &ties.destination, rulebook));
     findings.extend(finance::support(&facts, &goods, &by_line, &ties.destination, rulebook));
     findings.extend(ventures::findings(&facts, &goods, rulebook));
-    findings.extend(transfers::transfers(&facts, &goods, &ties.goods, rulebook));
+    findings.extend(ship_to_ship::transfers(&facts, &goods, &ties.goods, rulebook));
     findings.extend(dprk_ship::under_dprk_flag(&facts, &ties.goods, rulebook));
     findings.extend(bystanders::others_in_dprk(&facts, &ties.parties, rulebook));
     let mut concealment = Concealment::of(&facts, &goods, &sites, reference);

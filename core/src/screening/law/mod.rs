@@ -8,11 +8,11 @@ pub(crate) mod bystanders;
 pub(crate) mod crew;
 pub(crate) mod dprk_ship;
 pub(crate) mod exemption;
-pub(crate) mod export;
+pub(crate) mod export_to_dprk;
 pub(crate) mod finance;
 pub(crate) mod other_law;
 pub(crate) mod scope;
-pub(crate) mod transfers;
+pub(crate) mod ship_to_ship;
 pub(crate) mod ventures;
 
 pub(crate) use applied::{Applied, begins_on_the_day, later, strictest};
