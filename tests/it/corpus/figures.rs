@@ -110,7 +110,7 @@ fn shows(typology: &Typology, judgement: &Judgement) -> bool {
                 .all()
                 .iter()
                 .find(|harbour| fact.detail.ends_with(&format!(": {}", harbour.name)));
-            typology.signs.iter().any(|sign| *sign == fact.kind)
+            typology.signs.contains(&fact.kind)
                 && harbour.is_some_and(|harbour| typology.harbours.contains(&harbour.country))
         });
     }
