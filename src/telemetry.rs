@@ -3,7 +3,7 @@
 
 use std::io::IsTerminal as _;
 
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
 
@@ -11,7 +11,7 @@ use crate::config::{LogFormat, Settings};
 
 /// Starts the log on standard error.
 pub fn start(settings: &Settings) -> anyhow::Result<()> {
-    let filter = EnvFilter::try_new(&settings.log)?;
+    let filter: Targets = settings.log.parse()?;
     let registry = tracing_subscriber::registry().with(filter);
     let coloured = std::io::stderr().is_terminal();
     let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_ansi(coloured);
@@ -32,4 +32,23 @@ pub fn log_error(error: &dyn std::error::Error) {
         source = cause.source();
     }
     tracing::error!(error = %chain, "a request failed");
+}
+
+#[cfg(test)]
+mod tests {
+    use tracing::Level;
+
+    use super::*;
+
+    #[test]
+    fn a_level_or_directives_say_what_is_logged() {
+        let logs = |log: &str, target, level| {
+            log.parse::<Targets>().is_ok_and(|filter| filter.would_enable(target, &level))
+        };
+        assert!(logs("info", "actix_server", Level::INFO));
+        assert!(!logs("info", "assay", Level::DEBUG));
+        assert!(logs("assay=debug,warn", "assay::http", Level::DEBUG));
+        assert!(!logs("assay=debug,warn", "actix_server", Level::INFO));
+        assert!("assay=loud".parse::<Targets>().is_err());
+    }
 }

@@ -1,5 +1,6 @@
 //! Settings: defaults, then the file, then the environment, then flags; checked once.
 
+mod file;
 mod watchlists;
 
 pub use watchlists::{ListSettings, SourceSettings, WatchlistSettings};
@@ -10,8 +11,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 use figment::Figment;
-use figment::providers::{Env, Format as _, Serialized, Toml};
+use figment::providers::{Env, Format as _, Serialized};
 use serde::{Deserialize, Serialize};
+
+use self::file::Toml;
 
 /// The settings of the service.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -257,5 +260,17 @@ mod tests {
         std::fs::write(&file, "lisen = \"127.0.0.1:1\"\n").unwrap();
         let problem = Settings::load(&flags).unwrap_err().to_string();
         assert!(problem.contains("lisen"), "{problem}");
+    }
+
+    #[test]
+    fn what_does_not_read_in_the_file_is_told_with_its_place() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("assay.toml");
+        let flags = Flags { config: Some(file.clone()), ..Flags::default() };
+        for (text, told) in [("workers = \"a\"", "workers"), ("workers = 1\nlisten = ", "line 2")] {
+            std::fs::write(&file, text).unwrap();
+            let problem = Settings::load(&flags).unwrap_err().to_string();
+            assert!(problem.contains(told) && problem.contains("assay.toml"), "{problem}");
+        }
     }
 }
